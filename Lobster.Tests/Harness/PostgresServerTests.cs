@@ -4,11 +4,9 @@ namespace Lobster.Tests.Harness;
 
 public sealed class PostgresServerTests
 {
-    [Theory, EveryDatabase]
-    public async Task Server_AskedTwice_AnswersQueriesOnLoopback(DatabaseKind kind)
+    [Fact, Trait("Category", "PostgreSql")]
+    public async Task Server_AskedTwice_AnswersQueriesOnLoopback()
     {
-        if (kind == DatabaseKind.Sqlite) return;
-
         var first = await PostgresServer.ConnectionAsync();
         var second = await PostgresServer.ConnectionAsync();
         await using var connection = new NpgsqlConnection(second);
