@@ -1,5 +1,6 @@
 using Lobster.Core;
 using Lobster.Web.Components.Layout;
+using Lobster.Web.Components.Public;
 using Lobster.Web.Components.Shared;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -31,6 +32,7 @@ public static class UiModule
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IShellFeed, SilentShellFeed>();
+        services.TryAddSingleton<IPriceList, NoPrices>();
         services.AddScoped<Formats>();
         services.AddCascadingAuthenticationState();
         return services;

@@ -63,6 +63,18 @@ public sealed partial class Formats
         return left < TimeSpan.FromDays(7) ? there.ToString("ddd HH:mm", Culture) : Date(until);
     }
 
+    /// <summary>The large figure of a strip: "14:20", "Fri 04:11"; the date then stands in <see cref="LeftDetail"/>.</summary>
+    public string UntilShort(Runway runway) =>
+        runway.Until is { } until && until > Now && until - Now <= TimeSpan.FromDays(60) && Local(until).Date != Local(Now).Date
+            ? Local(until).ToString("ddd HH:mm", Culture)
+            : Until(runway);
+
+    /// <summary>The line under it: "20 Nov, 7 d 18 h left"; nothing where there is no moment.</summary>
+    public string? LeftDetail(Runway runway) =>
+        runway.Until is { } until && until > Now && until - Now <= TimeSpan.FromDays(60)
+            ? words["{0}, {1} left", Day(DateOnly.FromDateTime(Local(until).Date)), Remaining(until - Now)].Value
+            : null;
+
     /// <summary>The sentence around it: "Lasts until Fri 20 Nov, 04:11", "Lasts more than 60 days", "Not running out", "Used up".</summary>
     public string Lasts(Runway runway)
     {

@@ -71,11 +71,11 @@ public sealed partial class Formats(IStringLocalizer<Ui> words, BusinessClock cl
             : string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalHours}:{span.Minutes:00}:{span.Seconds:00}");
     }
 
-    /// <summary>What is done: "0.4 s", "38 s", "4 min 10 s", then as <see cref="Remaining"/>.</summary>
+    /// <summary>What is done: "1.2 s", "38 s", "4 min 10 s", then as <see cref="Remaining"/>.</summary>
     public string Took(TimeSpan span)
     {
         if (span < TimeSpan.FromSeconds(10))
-            return words["{0} s", (Math.Round(span.Ticks / (decimal)TimeSpan.TicksPerSecond, 1)).ToString("0.0", Culture)];
+            return words["{0} s", (Math.Round(span.Ticks / (decimal)TimeSpan.TicksPerSecond, 1)).ToString("0.#", Culture)];
         if (span < TimeSpan.FromMinutes(1)) return words["{0} s", span.Seconds];
         return span < TimeSpan.FromHours(1) ? words["{0} min {1} s", span.Minutes, span.Seconds] : Remaining(span);
     }
