@@ -1,0 +1,19 @@
+using Lobster.Core.Billing;
+using Lobster.Core.VirtualMachines;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Lobster.Core.Data.Configurations;
+
+internal sealed class TransferReadingConfiguration : IEntityTypeConfiguration<TransferReading>
+{
+    public void Configure(EntityTypeBuilder<TransferReading> builder)
+    {
+        builder.HasKey(x => new { x.VmId, x.CounterId });
+        builder.Property(x => x.CounterId).HasMaxLength(100);
+        builder.Property(x => x.Kind).HasMaxLength(32);
+        builder.HasOne<VirtualMachine>().WithMany().HasForeignKey(x => x.VmId).OnDelete(DeleteBehavior.Restrict);
+        builder.ToTable(t => t.HasCheckConstraint("CK_TransferReadings_NotNegative",
+            "\"InBytes\" >= 0 AND \"OutBytes\" >= 0 AND \"CoversUntil\" >= \"CoversFrom\""));
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Lobster.Core.Data;
+
+/// <summary>Tells database errors apart that call for different answers.</summary>
+public static class DatabaseErrors
+{
+    private const int SqliteBusy = 5;
+    private const int SqliteLocked = 6;
+    private const int SqliteConstraint = 19;
+    private const int SqliteUnique = 2067;
+    private const int SqlitePrimaryKey = 1555;
+
+    /// <summary>Busy, deadlock, serialisation failure, or a row that changed underneath: the whole use case may simply run again.</summary>
+    public static bool IsWorthAnotherTry(Exception exception) =>
+        exception is DbUpdateConcurrencyException || Find<SqliteException>(exception) is { SqliteErrorCode: SqliteBusy or SqliteLocked }
+        || Find<PostgresException>(exception) is
+        {
+            SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable
+        };
+
+    /// <summary>A unique index or key said no: somebody else was first.</summary>
+    public static bool IsDuplicate(Exception exception) =>
+        Find<SqliteException>(exception) is { SqliteExtendedErrorCode: SqliteUnique or SqlitePrimaryKey }
+        || Find<PostgresException>(exception) is { SqlState: PostgresErrorCodes.UniqueViolation };
+
+    /// <summary>A check, foreign key, unique index or trigger said no.</summary>
+    public static bool IsConstraint(Exception exception) =>
+        Find<SqliteException>(exception) is { SqliteErrorCode: SqliteConstraint }
+        || Find<PostgresException>(exception) is { SqlState: var state } && state.StartsWith("23", StringComparison.Ordinal);
+
+    private static T? Find<T>(Exception? exception) where T : Exception
+    {
+        for (; exception is not null; exception = exception.InnerException)
+            if (exception is T found) return found;
+        return null;
+    }
+}

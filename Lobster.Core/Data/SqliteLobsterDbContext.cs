@@ -1,0 +1,6 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Lobster.Core.Data;
+
+/// <summary>Lobster on SQLite, the default.</summary>
+public sealed class SqliteLobsterDbContext(DbContextOptions<SqliteLobsterDbContext> options) : LobsterDbContext(options);
