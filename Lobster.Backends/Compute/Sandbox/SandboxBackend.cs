@@ -8,7 +8,8 @@ namespace Lobster.Backends.Compute.Sandbox;
 /// machines, as most real clouds would, so that a panel which repeats blindly is found out.
 /// </summary>
 internal sealed partial class SandboxBackend(
-    BackendSettings settings, SandboxOptions options, SandboxStore store, SandboxGate gate, SandboxLifecycle lifecycle, SandboxFaults faults, TimeProvider time)
+    BackendSettings settings, SandboxOptions options, SandboxStore store, SandboxGate gate, SandboxLifecycle lifecycle, SandboxFaults faults,
+    SandboxTerminals terminals, TimeProvider time)
     : IComputeBackend, ILongTasks
 {
     private const int PageSize = 100;
