@@ -35,6 +35,7 @@ public sealed class SandboxFactoryTests : IAsyncDisposable
         var fields = cloud.Factory.OptionFields;
         var defaults = fields.Where(f => f.Default is not null).ToDictionary(f => f.Key, f => f.Default!);
 
+        Assert.Empty(OptionRules.Check(fields, defaults));
         Assert.Empty(cloud.Factory.Validate(cloud.Settings(defaults)));
         Assert.Equal(fields.Count, fields.DistinctBy(f => f.Key).Count());
         Assert.All(fields.Where(f => f.Kind == OptionKind.Choice), f => Assert.Contains(f.Choices, c => c.Value == f.Default));
