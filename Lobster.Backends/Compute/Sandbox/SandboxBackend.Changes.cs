@@ -53,7 +53,12 @@ internal sealed partial class SandboxBackend : IForcedPower, IRename, IReimage, 
                 throw SandboxRules.Rejected($"The disk of {machine.DiskGb} GB cannot be made smaller.");
             if (options.OutOfCapacity)
                 throw new BackendException(BackendErrorKind.QuotaExceeded, "The sandbox has no room left, as asked.");
-            var task = new SandboxTask("resize", options.ChangeTime, PowerState.Busy, machine.Power) { PlanId = wanted.PlanId, Size = wanted };
+            var task = new SandboxTask("resize", options.ChangeTime, PowerState.Busy, PowerState.Stopped)
+            {
+                PlanId = wanted.PlanId,
+                Size = wanted,
+                StartAfter = machine.Power == PowerState.Running,
+            };
             return new BackendChange.Poll(lifecycle.Begin(session, machine.Seq, task));
         });
 

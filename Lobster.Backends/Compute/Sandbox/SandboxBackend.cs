@@ -106,7 +106,7 @@ internal sealed partial class SandboxBackend(
 
     public Task<BackendTask> GetTaskAsync(string taskId, CancellationToken cancellationToken) =>
         CallAsync(SandboxOperations.Poll, cancellationToken, session =>
-            SandboxTasks.Read(session, taskId, lifecycle.Now)
+            SandboxTasks.Read(session, taskId, lifecycle, options.PowerTime)
             ?? throw new BackendException(BackendErrorKind.NotFound, $"The sandbox has no task '{taskId}'."));
 
     private Task<BackendChange> PowerAsync(

@@ -40,7 +40,11 @@ internal sealed class SandboxStore(string path)
                 Directory.CreateDirectory(folder);
             using var connection = Connect("PRAGMA busy_timeout = 15000; PRAGMA journal_mode = WAL");
             using var transaction = connection.BeginTransaction(deferred: false);
-            new SandboxSession(connection, transaction).Execute(SandboxSchema.Sql);
+            var session = new SandboxSession(connection, transaction);
+            if (session.Number("PRAGMA user_version") is not (0 or SandboxSchema.Version) and var found)
+                throw new BackendException(BackendErrorKind.Unavailable, $"{path} is a sandbox file of another version ({found}); name another or delete it.");
+            session.Execute(SandboxSchema.Sql);
+            session.Execute($"PRAGMA user_version = {SandboxSchema.Version}");
             transaction.Commit();
             ready = true;
         }

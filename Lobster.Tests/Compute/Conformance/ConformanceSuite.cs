@@ -44,7 +44,7 @@ public abstract class ConformanceSuite<TFixture> : IAsyncDisposable
         switch (change)
         {
             case BackendChange.Poll poll:
-                return await TaskAsync(poll.TaskId) ?? change.ResultId;
+                return (await TaskAsync(poll.TaskId)).ResultId ?? change.ResultId;
             case BackendChange.WatchVm watch:
                 await Cloud.AdvanceAsync(watch.NotBefore);
                 await UntilAsync(async () => await Backend.GetAsync(vmId, Token) is not { } vm
@@ -77,14 +77,8 @@ public abstract class ConformanceSuite<TFixture> : IAsyncDisposable
 
     protected static IPAddress Address(string? text) => IPAddress.Parse(Assert.IsType<string>(text));
 
-    private static async Task<BackendException> RefusedAsync(Func<Task> call, BackendErrorKind kind)
-    {
-        var refusal = await Assert.ThrowsAsync<BackendException>(call);
-        Assert.Equal(kind, refusal.Kind);
-        return refusal;
-    }
-
-    private async Task<string?> TaskAsync(string taskId)
+    /// <summary>Waits until a task is over, well; its result and the id under which it was polled last.</summary>
+    protected async Task<(string? ResultId, string LastId)> TaskAsync(string taskId)
     {
         string? result = null;
         await UntilAsync(async () =>
@@ -102,6 +96,13 @@ public abstract class ConformanceSuite<TFixture> : IAsyncDisposable
                     return false;
             }
         });
-        return result;
+        return (result, taskId);
+    }
+
+    private static async Task<BackendException> RefusedAsync(Func<Task> call, BackendErrorKind kind)
+    {
+        var refusal = await Assert.ThrowsAsync<BackendException>(call);
+        Assert.Equal(kind, refusal.Kind);
+        return refusal;
     }
 }

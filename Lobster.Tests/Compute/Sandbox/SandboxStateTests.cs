@@ -1,4 +1,5 @@
 using Lobster.Core.Compute;
+using Microsoft.Data.Sqlite;
 
 namespace Lobster.Tests.Compute.Sandbox;
 
@@ -100,6 +101,45 @@ public sealed class SandboxStateTests : IAsyncDisposable
         var task = await ((ILongTasks)cloud.Backend).GetTaskAsync(((BackendChange.Poll)resize).TaskId, Token);
 
         Assert.Equal(50, Assert.IsType<BackendTask.Running>(task).Percent);
+    }
+
+    [Fact]
+    public async Task Task_OfTwoStepsPolledTwiceByItsOldId_BeginsTheSecondStepOnce()
+    {
+        var id = await CreateAsync(cloud.Backend);
+        cloud.Time.Advance(TimeSpan.FromSeconds(8));
+        var resize = (BackendChange.Poll)await ((IResize)cloud.Backend).ResizeAsync(id, cloud.LargerSize, Token);
+        cloud.Time.Advance(TimeSpan.FromSeconds(12));
+
+        var first = await ((ILongTasks)cloud.Backend).GetTaskAsync(resize.TaskId, Token);
+        cloud.Time.Advance(TimeSpan.FromSeconds(3));
+        var again = await ((ILongTasks)cloud.Open(cloud.InstallationId)).GetTaskAsync(resize.TaskId, Token);
+
+        var next = Assert.IsType<BackendTask.Running>(first).ContinueAs;
+        Assert.NotNull(next);
+        Assert.Equal(next, Assert.IsType<BackendTask.Running>(again).ContinueAs);
+        Assert.IsType<BackendTask.Succeeded>(await ((ILongTasks)cloud.Backend).GetTaskAsync(next, Token));
+        Assert.Equal(PowerState.Running, (await cloud.Backend.GetAsync(id, Token))!.Power);
+    }
+
+    [Fact]
+    public async Task File_OfAnotherVersion_IsUnavailableAndStaysAsItWas()
+    {
+        Directory.CreateDirectory(cloud.Folder);
+        await cloud.Backend.CheckAsync(Token);
+        var file = Path.Combine(cloud.Folder, "sandbox-7.db");
+        using (var connection = new SqliteConnection($"Data Source={file};Pooling=False"))
+        {
+            await connection.OpenAsync(Token);
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA user_version = 99";
+            await command.ExecuteNonQueryAsync(Token);
+        }
+
+        var e = await Assert.ThrowsAsync<BackendException>(() => cloud.Open(cloud.InstallationId).CheckAsync(Token));
+
+        Assert.Equal(BackendErrorKind.Unavailable, e.Kind);
+        Assert.Contains("99", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
