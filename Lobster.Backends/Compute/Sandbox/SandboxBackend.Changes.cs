@@ -45,8 +45,11 @@ internal sealed partial class SandboxBackend : IForcedPower, IRename, IReimage, 
     public Task<BackendChange> ResizeAsync(string vmId, VmSize size, CancellationToken cancellationToken) =>
         CallAsync<BackendChange>(SandboxOperations.Resize, cancellationToken, session =>
         {
-            var machine = SandboxMachines.RequireFree(session, vmId);
+            var machine = SandboxMachines.Require(session, vmId);
             var wanted = SandboxRules.Size(size);
+            if (SandboxTasks.UnfinishedResize(session, machine.Seq, wanted) is { } same)
+                return new BackendChange.Poll(same);
+            machine = SandboxMachines.RequireFree(session, vmId);
             if ((wanted.PlanId, wanted.VCpus, wanted.RamMb, wanted.DiskGb) == (machine.PlanId, machine.VCpus, machine.RamMb, machine.DiskGb))
                 return new BackendChange.Done();
             if (wanted.DiskGb < machine.DiskGb)

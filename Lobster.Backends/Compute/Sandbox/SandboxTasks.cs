@@ -25,6 +25,19 @@ internal static class SandboxTasks
         };
     }
 
+    /// <summary>
+    /// The resize to this size that is a machine's latest task and not over, its start afterwards included: whoever asks for it again,
+    /// because an answer was lost, joins it. Null: none.
+    /// </summary>
+    public static string? UnfinishedResize(SandboxSession session, long machine, VmSize size) =>
+        session.Query(
+            """
+            SELECT seq FROM task
+            WHERE seq = (SELECT max(seq) FROM task WHERE machine = @0) AND error IS NULL AND (done = 0 OR start_after = 1) AND continued_by IS NULL
+              AND vcpus = @1 AND ram_mb = @2 AND disk_gb = @3 AND plan_id IS @4
+            """,
+            row => SandboxIds.Task(row.GetInt64(0)), machine, size.VCpus, size.RamMb, size.DiskGb, size.PlanId).SingleOrDefault();
+
     private static BackendTask Continue(SandboxSession session, Row row, SandboxLifecycle lifecycle, TimeSpan startTime)
     {
         if (SandboxMachines.Find(session, SandboxIds.Machine(row.Machine)) is not { } machine)

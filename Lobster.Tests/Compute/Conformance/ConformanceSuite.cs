@@ -58,6 +58,26 @@ public abstract class ConformanceSuite<TFixture> : IAsyncDisposable
         }
     }
 
+    /// <summary>Asks for a change, loses the answer and asks again as an operation does, until the change is over.</summary>
+    protected async Task RepeatedAsync(string vmId, Func<Task<BackendChange>> call)
+    {
+        await call();
+        BackendChange? change = null;
+        await UntilAsync(async () =>
+        {
+            try
+            {
+                change = await call();
+                return true;
+            }
+            catch (BackendException e) when (e.Kind == BackendErrorKind.Conflict)
+            {
+                return false;
+            }
+        });
+        await DoneAsync(vmId, change!);
+    }
+
     protected Task<BackendException> RefusedAsync(BackendErrorKind kind, Func<Task> call) => RefusedAsync(call, kind);
 
     /// <summary>What a capability must say about a machine that does not exist.</summary>

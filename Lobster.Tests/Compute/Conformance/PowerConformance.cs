@@ -31,6 +31,18 @@ public abstract class PowerConformance<TFixture> : ConformanceSuite<TFixture>
     }
 
     [Fact]
+    public async Task StopAndStart_AskedAgainAfterALostAnswer_EndAsAsked()
+    {
+        var vm = await RunningAsync();
+
+        await RepeatedAsync(vm.Id, () => Backend.StopAsync(vm.Id, Token));
+        var stopped = (await GetAsync(vm.Id)).Power;
+        await RepeatedAsync(vm.Id, () => Backend.StartAsync(vm.Id, Token));
+
+        Assert.Equal((PowerState.Stopped, PowerState.Running), (stopped, (await GetAsync(vm.Id)).Power));
+    }
+
+    [Fact]
     public async Task Start_RunningAlready_IsDone()
     {
         var vm = await RunningAsync();

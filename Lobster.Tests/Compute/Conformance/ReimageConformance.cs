@@ -21,6 +21,16 @@ public abstract class ReimageConformance<TFixture> : ConformanceSuite<TFixture>
     }
 
     [Fact]
+    public async Task Reimage_AskedAgainAfterALostAnswer_EndsRunning()
+    {
+        var vm = await RunningAsync();
+
+        await RepeatedAsync(vm.Id, () => Capability<IReimage>().ReimageAsync(new ReimageVm(vm.Id, Cloud.OtherImageId), Token));
+
+        Assert.Equal(PowerState.Running, (await GetAsync(vm.Id)).Power);
+    }
+
+    [Fact]
     public async Task Reimage_UnknownImage_IsRejectedAndTheMachineRunsOn()
     {
         var vm = await RunningAsync();

@@ -23,6 +23,21 @@ public abstract class ResizeConformance<TFixture> : ConformanceSuite<TFixture>
         Assert.Equal(vm.Mark, after.Mark);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(30)]
+    public async Task Resize_AskedAgainAfterALostAnswer_EndsAsIfAskedOnce(int secondsLater)
+    {
+        var vm = await RunningAsync();
+        await Capability<IResize>().ResizeAsync(vm.Id, Cloud.LargerSize, Token);
+        await Cloud.AdvanceAsync(TimeSpan.FromSeconds(secondsLater));
+
+        await RepeatedAsync(vm.Id, () => Capability<IResize>().ResizeAsync(vm.Id, Cloud.LargerSize, Token));
+        var after = await GetAsync(vm.Id);
+
+        Assert.Equal((PowerState.Running, Cloud.LargerSize.RamMb), (after.Power, after.RamMb));
+    }
+
     [Fact]
     public async Task Resize_SmallerDisk_GoesByCanShrinkDisk()
     {
