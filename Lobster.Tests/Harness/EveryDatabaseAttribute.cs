@@ -1,0 +1,24 @@
+using System.Reflection;
+using Xunit.Sdk;
+using Xunit.v3;
+
+namespace Lobster.Tests.Harness;
+
+/// <summary>
+/// The data of a theory that takes one <see cref="DatabaseKind"/>: each database once. With a value, a row for each pair
+/// (database, value). In a quick run only SQLite is there; the run's first line says so.
+/// </summary>
+[AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
+internal sealed class EveryDatabaseAttribute(params object?[] values) : DataAttribute
+{
+    /// <inheritdoc/>
+    public override bool SupportsDiscoveryEnumeration() => true;
+
+    /// <inheritdoc/>
+    public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
+    {
+        DatabaseKind[] kinds = TestRun.Quick ? [DatabaseKind.Sqlite] : [DatabaseKind.Sqlite, DatabaseKind.PostgreSql];
+        ITheoryDataRow[] rows = [.. kinds.Select(kind => new TheoryDataRow([kind, .. values]))];
+        return ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>(rows);
+    }
+}

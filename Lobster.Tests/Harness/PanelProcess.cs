@@ -1,0 +1,115 @@
+using System.Text.RegularExpressions;
+
+namespace Lobster.Tests.Harness;
+
+/// <summary>
+/// The real program in a process of its own, from the build output, with its own database, master key and port.
+/// It can be killed and started again on the same data and the same address.
+/// </summary>
+internal sealed partial class PanelProcess : IAsyncDisposable
+{
+    private readonly TestFolder folder;
+    private readonly Dictionary<string, string?> environment;
+    private ChildProcess? child;
+
+    private PanelProcess(TestFolder folder, Dictionary<string, string?> environment)
+    {
+        this.folder = folder;
+        this.environment = environment;
+    }
+
+    /// <summary>Where it answers, with a slash at the end.</summary>
+    public Uri Address { get; private set; } = new("http://127.0.0.1/");
+
+    /// <summary>What it has printed since its last start.</summary>
+    public string Output => child?.Output ?? "";
+
+    /// <summary>Its folder with the master key and, on SQLite, the database.</summary>
+    public string DataFolder => folder.Path;
+
+    /// <summary>Starts it in Development on a new, empty database and waits until it is healthy.</summary>
+    /// <param name="kind">The database.</param>
+    /// <param name="settings">Configuration by its keys, such as <c>Lobster:Seed:Demo</c>; overrides what the harness sets.</param>
+    public static async Task<PanelProcess> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var panel = await PrepareAsync(kind, settings);
+        try
+        {
+            await panel.RestartAsync();
+            return panel;
+        }
+        catch
+        {
+            await panel.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Makes folder, database and configuration without starting the program, for its verbs.</summary>
+    public static async Task<PanelProcess> PrepareAsync(DatabaseKind kind = DatabaseKind.Sqlite, IReadOnlyDictionary<string, string?>? settings = null)
+    {
+        var folder = TestFolder.Create("panel");
+        var connection = kind == DatabaseKind.Sqlite
+            ? "Data Source=" + Path.Combine(folder.Path, "lobster.db")
+            : await PostgresServer.CreateDatabaseAsync();
+        Dictionary<string, string?> environment = new()
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["ASPNETCORE_CONTENTROOT"] = ProgramFolder,
+            ["DOTNET_PRINT_TELEMETRY_MESSAGE"] = "false",
+            [Variable("ConnectionStrings:Lobster")] = connection,
+            [Variable("Lobster:Database:Provider")] = kind.ToString(),
+            [Variable("Lobster:Security:MasterKeyFile")] = Path.Combine(folder.Path, "master.pem"),
+        };
+        foreach (var (key, value) in settings ?? new Dictionary<string, string?>()) environment[Variable(key)] = value;
+        return new PanelProcess(folder, environment);
+    }
+
+    /// <summary>Starts it, again on the same address after an earlier start, and waits until it is healthy.</summary>
+    public async Task RestartAsync()
+    {
+        if (child is not null) await child.DisposeAsync();
+        child = await ChildProcess.StartAsync(["dotnet", Program], environment);
+        var line = await child.LineAsync("Now listening on: http://");
+        Address = new Uri(ListeningOn().Match(line).Groups[1].Value.TrimEnd('/') + "/");
+        environment["ASPNETCORE_URLS"] = Address.GetLeftPart(UriPartial.Authority);
+        using var client = Client();
+        await Wait.UntilAsync("/healthz", async () => (await client.GetAsync("healthz")).IsSuccessStatusCode);
+    }
+
+    /// <summary>Ends it without any warning, as a power cut would.</summary>
+    public Task KillAsync() => Running.EndWithAsync("KILL");
+
+    /// <summary>Asks it to stop, as an operator would, and answers its exit code.</summary>
+    public Task<int> StopAsync() => Running.EndWithAsync("TERM");
+
+    /// <summary>Runs a verb, such as <c>verify</c>, on the same data; the program may be running or not.</summary>
+    public Task<Finished> VerbAsync(params string[] verb) => ChildProcess.RunAsync(["dotnet", Program, .. verb], environment);
+
+    /// <summary>Waits for a start that fails, and answers its exit code and words.</summary>
+    public Task<Finished> FailToStartAsync() => VerbAsync();
+
+    /// <summary>A client of this panel; the caller disposes it.</summary>
+    public HttpClient Client() => new() { BaseAddress = Address, Timeout = TestRun.Patience };
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (child is not null) await child.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private ChildProcess Running => child ?? throw new InvalidOperationException("The panel was not started.");
+
+    private static string Variable(string key) => key.Replace(":", "__", StringComparison.Ordinal);
+
+    // The tests' own build is Debug or Release; the program beside it was built the same way.
+    private static string ProgramFolder => AppContext.BaseDirectory
+        .Replace($"{Path.DirectorySeparatorChar}Lobster.Tests{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}Lobster.Web{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+
+    private static string Program => Path.Combine(ProgramFolder, "Lobster.Web.dll");
+
+    [GeneratedRegex(@"Now listening on: (http://\S+)")]
+    private static partial Regex ListeningOn();
+}

@@ -1,0 +1,24 @@
+using IoPath = System.IO.Path;
+
+namespace Lobster.Tests.Harness;
+
+/// <summary>A temp folder that goes when it is disposed.</summary>
+internal sealed class TestFolder : IDisposable
+{
+    private TestFolder(string path) => Path = path;
+
+    /// <summary>Its full path.</summary>
+    public string Path { get; }
+
+    /// <summary>Makes an empty one whose name begins with the purpose.</summary>
+    public static TestFolder Create(string purpose) => new(Directory.CreateTempSubdirectory($"lobster-{purpose}-").FullName);
+
+    /// <summary>A path inside it.</summary>
+    public string At(string name) => IoPath.Combine(Path, name);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
+    }
+}
