@@ -1,0 +1,56 @@
+using Lobster.Core.Compute;
+using Microsoft.Data.Sqlite;
+
+namespace Lobster.Backends.Compute.Sandbox;
+
+/// <summary>
+/// The file that is the simulated cloud's memory. Each call is one immediate transaction, so two panels may share a file and a
+/// killed one leaves no half-made machine. The file is made at first use.
+/// </summary>
+internal sealed class SandboxStore(string path)
+{
+    private readonly string connectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 15 }.ToString();
+    private readonly Lock gate = new();
+    private bool ready;
+
+    public T Run<T>(Func<SandboxSession, T> work)
+    {
+        try
+        {
+            MakeReady();
+            using var connection = new SqliteConnection(connectionString);
+            connection.Open();
+            using var transaction = connection.BeginTransaction(deferred: false);
+            var result = work(new SandboxSession(connection, transaction));
+            transaction.Commit();
+            return result;
+        }
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new BackendException(BackendErrorKind.Unavailable, $"The sandbox cannot use its file: {e.Message}", e);
+        }
+    }
+
+    private void MakeReady()
+    {
+        lock (gate)
+        {
+            if (ready)
+                return;
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
+                Directory.CreateDirectory(folder);
+            using var connection = new SqliteConnection(connectionString);
+            connection.Open();
+            using (var pragma = connection.CreateCommand())
+            {
+                pragma.CommandText = "PRAGMA journal_mode = WAL";
+                pragma.ExecuteNonQuery();
+            }
+
+            using var transaction = connection.BeginTransaction(deferred: false);
+            new SandboxSession(connection, transaction).Execute(SandboxSchema.Sql);
+            transaction.Commit();
+            ready = true;
+        }
+    }
+}

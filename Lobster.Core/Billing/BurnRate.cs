@@ -1,0 +1,32 @@
+using Lobster.Core.Accounts;
+using Lobster.Core.Data;
+using Lobster.Core.Plans;
+using Lobster.Core.VirtualMachines;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lobster.Core.Billing;
+
+/// <summary>What an account uses up per hour: all its machines, those being created too, and its stored images.</summary>
+public static class BurnRate
+{
+    /// <summary>The account's burn rate now, an amount per hour.</summary>
+    public static async Task<Money> BurnRateAsync(this LobsterDbContext db, AccountId accountId, Instant now, CancellationToken cancellationToken)
+    {
+        var machines = await db.VirtualMachines
+            .Where(v => v.AccountId == accountId && (v.Lifecycle == VmLifecycle.Provisioning || v.Lifecycle == VmLifecycle.Active))
+            .SumAsync(v => v.HourlyRate.Nanos, cancellationToken);
+        return new Money(machines) + await StorageAsync(db, accountId, now, cancellationToken);
+    }
+
+    private static async Task<Money> StorageAsync(LobsterDbContext db, AccountId accountId, Instant now, CancellationToken cancellationToken)
+    {
+        var stored = await db.Images
+            .Where(i => i.AccountId == accountId && i.BillingStart != null && i.BillingEnd == null && i.SizeMb != null)
+            .GroupBy(i => i.RegionId).Select(g => new { Region = g.Key, Megabytes = g.Sum(i => i.SizeMb!.Value) }).ToListAsync(cancellationToken);
+        var total = Money.Zero;
+        foreach (var region in stored)
+            if (await db.PriceAsync(PriceSubject.ImageStorage, region.Region, now, cancellationToken) is { } price)
+                total += price.Sale.Scale(region.Megabytes, 1000);
+        return total;
+    }
+}

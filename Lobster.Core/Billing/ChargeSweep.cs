@@ -1,0 +1,149 @@
+using Lobster.Core.Accounts;
+using Lobster.Core.Data;
+using Lobster.Core.Events;
+using Lobster.Core.Ledger;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace Lobster.Core.Billing;
+
+/// <summary>
+/// Charges every interval that has ended, each exactly once, in batches of whole accounts. May run on several nodes at once and be
+/// killed anywhere: the watermark, the lines, the entry and the balance move together or not at all.
+/// </summary>
+public sealed class ChargeSweep(
+    Transactions transactions, BusinessClock clock, TimeProvider time, Heartbeat heartbeat, PanelFacts facts, BillingOptions options,
+    NodeName node, ILogger<ChargeSweep> log)
+{
+    /// <summary>Its name in leases and runs.</summary>
+    public const string Name = "charge";
+
+    /// <summary>One run. An account that cannot be charged is parked with its reason; all others go on.</summary>
+    public async Task<SweepResult> RunAsync(CancellationToken cancellationToken = default)
+    {
+        var now = clock.Now;
+        if (await heartbeat.HoldAsync(Name, now, cancellationToken) is { } held) return new SweepResult(0, 0, held);
+        var due = await FindDueAsync(now, cancellationToken);
+        var result = due.Count == 0 ? new SweepResult(0, 0) : await ChargeAsync(due, now, cancellationToken);
+        await heartbeat.BeatAsync(Name, now, cancellationToken);
+        return result;
+    }
+
+    private async Task<SweepResult> ChargeAsync(IReadOnlyList<DueAccount> due, Instant now, CancellationToken cancellationToken)
+    {
+        var run = await BeginRunAsync(due, now, cancellationToken);
+        var (done, failed) = (0, 0);
+        foreach (var batch in Batches(due))
+        {
+            var (d, f) = await ChargeBatchAsync(batch, run, now, cancellationToken);
+            (done, failed) = (done + d, failed + f);
+        }
+
+        await EndRunAsync(run, done, failed, cancellationToken);
+        return new SweepResult(done, failed);
+    }
+
+    private async Task<(int Done, int Failed)> ChargeBatchAsync(
+        IReadOnlyList<AccountId> accounts, SweepRunId run, Instant now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await transactions.RunAsync((db, token) => ChargeAccountsAsync(db, accounts, run, now, token), cancellationToken), 0);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            if (accounts.Count == 1) return await SetAsideAsync(accounts[0], e, now, cancellationToken);
+            log.LogWarning(e, "A batch of {Accounts} accounts could not be charged together; each is tried by itself", accounts.Count);
+        }
+
+        var (done, failed) = (0, 0);
+        foreach (var account in accounts)
+        {
+            var (d, f) = await ChargeBatchAsync([account], run, now, cancellationToken);
+            (done, failed) = (done + d, failed + f);
+        }
+
+        return (done, failed);
+    }
+
+    private async Task<int> ChargeAccountsAsync(
+        LobsterDbContext db, IReadOnlyList<AccountId> accounts, SweepRunId run, Instant now, CancellationToken cancellationToken)
+    {
+        foreach (var account in accounts) await db.TakeAccountAsync(account, cancellationToken);
+        var limit = now - facts.Interval;
+        var billings = await (from billing in db.VmBillings
+                              join account in db.Accounts on billing.AccountId equals account.Id
+                              where accounts.Contains(account.Id) && account.ParkedAt == null && billing.End == null && billing.ChargedUntil <= limit
+                              orderby billing.VmId
+                              select billing).ToListAsync(cancellationToken);
+        var posting = await ChargePosting.PrepareAsync(db, billings, now, run, cancellationToken);
+        foreach (var billing in billings)
+        {
+            await posting.ChargeAsync(billing, Rating.Ended(billing.ChargedUntil, now, billing.IntervalMinutes), cancellationToken);
+            db.LiveChanges.Add(new LiveChange(SubjectKind.Vm, billing.VmId.Value, billing.AccountId));
+        }
+
+        await posting.FinishAsync(cancellationToken);
+        return billings.Count;
+    }
+
+    private async Task<(int Done, int Failed)> SetAsideAsync(AccountId account, Exception e, Instant now, CancellationToken cancellationToken)
+    {
+        log.LogError(e, "Account {Account} could not be charged and is parked", account);
+        await transactions.RunAsync((db, token) => db.ParkAsync(account, now, $"It could not be charged: {e.GetBaseException().Message}", token), cancellationToken);
+        return (0, 1);
+    }
+
+    private Task<List<DueAccount>> FindDueAsync(Instant now, CancellationToken cancellationToken)
+    {
+        var limit = now - facts.Interval;
+        return transactions.ReadAsync((db, token) => (
+            from billing in db.VmBillings
+            join account in db.Accounts on billing.AccountId equals account.Id
+            where billing.End == null && billing.ChargedUntil <= limit && account.ParkedAt == null
+            group billing.ChargedUntil by billing.AccountId into machines
+            orderby machines.Key
+            select new DueAccount(machines.Key, machines.Count(), machines.Min())).ToListAsync(token), cancellationToken);
+    }
+
+    private IEnumerable<IReadOnlyList<AccountId>> Batches(IReadOnlyList<DueAccount> due)
+    {
+        var batch = new List<AccountId>();
+        var machines = 0;
+        foreach (var account in due)
+        {
+            if (batch.Count > 0 && machines + account.Machines > options.BatchSize)
+            {
+                yield return batch;
+                (batch, machines) = ([], 0);
+            }
+
+            batch.Add(account.Id);
+            machines += account.Machines;
+        }
+
+        if (batch.Count > 0) yield return batch;
+    }
+
+    private Task<SweepRunId> BeginRunAsync(IReadOnlyList<DueAccount> due, Instant now, CancellationToken cancellationToken) =>
+        transactions.RunAsync(async (db, token) =>
+        {
+            var lag = now - due.Min(d => d.Oldest) - facts.Interval;
+            var run = new SweepRun { Sweep = Name, Node = node.Value, StartedAt = SystemNow, LagMs = (long)lag.TotalMilliseconds };
+            db.SweepRuns.Add(run);
+            await db.SaveChangesAsync(token);
+            return run.Id;
+        }, cancellationToken);
+
+    private Task EndRunAsync(SweepRunId id, int done, int failed, CancellationToken cancellationToken) =>
+        transactions.RunAsync(async (db, token) =>
+        {
+            var run = await db.SweepRuns.SingleAsync(r => r.Id == id, token);
+            (run.FinishedAt, run.Done, run.Failed) = (SystemNow, done, failed);
+            db.LiveChanges.Add(new LiveChange(SubjectKind.Sweep, id.Value, null));
+        }, cancellationToken);
+
+    private Instant SystemNow => Instant.From(time.GetUtcNow());
+
+    private sealed record DueAccount(AccountId Id, int Machines, Instant Oldest);
+}

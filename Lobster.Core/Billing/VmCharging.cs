@@ -1,0 +1,80 @@
+using Lobster.Core.Accounts;
+using Lobster.Core.Data;
+using Lobster.Core.Ledger;
+using Lobster.Core.Plans;
+using Lobster.Core.VirtualMachines;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lobster.Core.Billing;
+
+/// <summary>Begins, changes and ends the charging of one machine, in the caller's transaction, after the caller took the account's row.</summary>
+public sealed class VmCharging(PanelFacts facts, BillingOptions options)
+{
+    /// <summary>Begins charging: the backend has accepted the create. Doing it again changes nothing.</summary>
+    /// <param name="db">The transaction's context.</param>
+    /// <param name="vm">The machine.</param>
+    /// <param name="price">What it costs.</param>
+    /// <param name="now">The business moment, read after the account's row was taken; cut to whole seconds.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task BeginAsync(LobsterDbContext db, VirtualMachine vm, PriceVersion price, Instant now, CancellationToken cancellationToken)
+    {
+        if (await db.VmBillings.AnyAsync(b => b.VmId == vm.Id, cancellationToken)) return;
+        var start = now.FloorToSecond();
+        db.VmBillings.Add(new VmBilling
+        {
+            VmId = vm.Id, AccountId = vm.AccountId, Start = start, ChargedUntil = start, IntervalMinutes = facts.IntervalMinutes,
+        });
+        await AddRateAsync(db, vm, price, 1000, start, null, cancellationToken);
+    }
+
+    /// <summary>Adds a point to the machine's rate timeline, at <paramref name="from"/> or, when one is there already, a microsecond later.</summary>
+    public static async Task AddRateAsync(
+        LobsterDbContext db, VirtualMachine vm, PriceVersion price, int factor, Instant from, OperationId? operation, CancellationToken cancellationToken)
+    {
+        var transferGb = await db.Plans.Where(p => p.Id == price.PlanId).Select(p => p.TransferGb).SingleAsync(cancellationToken);
+        var last = await db.RateChanges.Where(r => r.VmId == vm.Id).OrderByDescending(r => r.From).Select(r => (Instant?)r.From)
+            .FirstOrDefaultAsync(cancellationToken);
+        db.RateChanges.Add(new RateChange
+        {
+            VmId = vm.Id, From = last is { } l && l >= from ? new Instant(l.Micros + 1) : from, PriceVersionId = price.Id, Factor = factor,
+            PlanId = price.PlanId!.Value, TransferGb = transferGb, OperationId = operation,
+        });
+        vm.HourlyRate = price.Sale;
+    }
+
+    /// <summary>Ends charging: posts the last intervals, the running one rounded up, and closes the billing. Doing it again changes nothing.</summary>
+    public async Task EndAsync(LobsterDbContext db, VmId vmId, Instant now, CancellationToken cancellationToken)
+    {
+        var billing = await db.VmBillings.SingleOrDefaultAsync(b => b.VmId == vmId, cancellationToken);
+        if (billing is null or { End: not null }) return;
+        var end = now < billing.Start ? billing.Start : now;
+        var count = Rating.Remaining(billing.Start, billing.ChargedUntil, end, billing.IntervalMinutes, options.MinimumIntervals);
+        var posting = await ChargePosting.PrepareAsync(db, [billing], now, null, cancellationToken);
+        await posting.ChargeAsync(billing, count, cancellationToken);
+        billing.End = end;
+        await posting.FinishAsync(cancellationToken);
+    }
+
+    /// <summary>Goes on charging from the watermark, because an admin cancelled the delete. Nothing between is charged twice or left out.</summary>
+    public static Task ResumeAsync(LobsterDbContext db, VmId vmId, CancellationToken cancellationToken) =>
+        db.VmBillings.Where(b => b.VmId == vmId).ExecuteUpdateAsync(s => s.SetProperty(b => b.End, (Instant?)null), cancellationToken);
+
+    /// <summary>
+    /// Ends charging of a machine that never became usable and gives back all that was charged for it, line by line, each with an entry
+    /// that points at its line.
+    /// </summary>
+    public static async Task CancelAsync(LobsterDbContext db, VmId vmId, Instant now, CancellationToken cancellationToken)
+    {
+        var billing = await db.VmBillings.SingleOrDefaultAsync(b => b.VmId == vmId, cancellationToken);
+        if (billing is null or { End: not null }) return;
+        billing.End = now < billing.Start ? billing.Start : now;
+        foreach (var line in await db.ChargeLines.AsNoTracking().Where(l => l.VmId == vmId).ToListAsync(cancellationToken))
+            await db.PostAsync(new LedgerEntry
+            {
+                AccountId = line.AccountId, Kind = EntryKind.Adjustment, Key = $"cancelled/{line.Id}", Amount = line.Amount,
+                Reason = "The machine never became usable", CorrectsLineId = line.Id, CorrectsEntryId = line.EntryId, Actor = Actor.System,
+                CreatedAt = now, UpdatedAt = now,
+            }, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Lobster.Web.Components.Shared;
+
+/// <summary>Every address of the panel, typed. Markup never writes one itself.</summary>
+public static class Links
+{
+    /// <summary>The landing page.</summary>
+    public const string Home = "/";
+
+    /// <summary>Log in.</summary>
+    public const string Login = "/login";
+
+    /// <summary>Create an account.</summary>
+    public const string Register = "/register";
+
+    /// <summary>Log out (POST).</summary>
+    public const string Logout = "/logout";
+
+    /// <summary>Ask for a password reset.</summary>
+    public const string Forgot = "/forgot-password";
+
+    /// <summary>The user's own settings.</summary>
+    public const string Settings = "/settings";
+
+    /// <summary>The customer's overview.</summary>
+    public const string Panel = "/panel";
+
+    /// <summary>The customer's machines.</summary>
+    public const string Vms = "/panel/vms";
+
+    /// <summary>Create a machine.</summary>
+    public const string CreateVm = "/panel/vms/create";
+
+    /// <summary>The customer's images.</summary>
+    public const string Images = "/panel/images";
+
+    /// <summary>The customer's SSH keys.</summary>
+    public const string Keys = "/panel/keys";
+
+    /// <summary>Credit and payments.</summary>
+    public const string Billing = "/panel/billing";
+
+    /// <summary>The charges of this month.</summary>
+    public const string Charges = "/panel/charges";
+
+    /// <summary>The admin's overview.</summary>
+    public const string Admin = "/admin";
+
+    /// <summary>All accounts.</summary>
+    public const string AdminAccounts = "/admin/accounts";
+
+    /// <summary>All machines.</summary>
+    public const string AdminVms = "/admin/vms";
+
+    /// <summary>Plans and prices.</summary>
+    public const string AdminPlans = "/admin/plans";
+
+    /// <summary>Regions.</summary>
+    public const string AdminRegions = "/admin/regions";
+
+    /// <summary>Public images.</summary>
+    public const string AdminImages = "/admin/images";
+
+    /// <summary>One machine.</summary>
+    public static string Vm(long id) => Vms + "/" + Id(id);
+
+    /// <summary>Create a machine of this plan.</summary>
+    public static string CreateVmOf(long plan) => QueryHelpers.AddQueryString(CreateVm, "plan", Id(plan));
+
+    /// <summary>The charges of a month, with a receipt open if an hour is given.</summary>
+    public static string ChargesOf(DateOnly month, long? vm = null, long? hour = null)
+    {
+        var query = new Dictionary<string, string?> { ["month"] = month.ToString("yyyy-MM", CultureInfo.InvariantCulture) };
+        if (vm is { } v) query["vm"] = Id(v);
+        if (hour is { } h) query["hour"] = Id(h);
+        return QueryHelpers.AddQueryString(Charges, query);
+    }
+
+    /// <summary>One account as staff see it.</summary>
+    public static string AdminAccount(long id) => AdminAccounts + "/" + Id(id);
+
+    /// <summary>One region as staff see it.</summary>
+    public static string AdminRegion(long id) => AdminRegions + "/" + Id(id);
+
+    /// <summary>Log in and come back.</summary>
+    public static string LoginThen(string path) => QueryHelpers.AddQueryString(Login, "returnUrl", path);
+
+    private static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,8 @@
+namespace Lobster.Web.Components.Shared;
+
+/// <summary>One line of an operation's progress.</summary>
+/// <param name="State">Where it is.</param>
+/// <param name="Title">What it does.</param>
+/// <param name="Detail">One small line: what it waits for, or what failed and what that costs.</param>
+/// <param name="Time">Elapsed or taken time, formatted.</param>
+public sealed record Step(StepState State, string Title, string? Detail = null, string? Time = null);
