@@ -40,8 +40,8 @@ public sealed class Operation
     /// <summary>Higher goes first: delete, suspend and terminate before a customer's other requests.</summary>
     public int Priority { get; set; }
 
-    /// <summary>The backend's task that is being waited for; null when none.</summary>
-    public string? BackendTaskId { get; set; }
+    /// <summary>How far it is and what it waits for, as JSON; enough for any worker to go on after a crash. Never a secret.</summary>
+    public string Progress { get; set; } = "{}";
 
     /// <summary>0 to 100 when the backend tells; null otherwise.</summary>
     public int? ProgressPercent { get; set; }

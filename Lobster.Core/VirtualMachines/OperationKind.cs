@@ -39,9 +39,6 @@ public enum OperationKind
     /// <summary>Set or clear the reverse DNS of an address.</summary>
     SetReverseDns,
 
-    /// <summary>An action only this backend knows.</summary>
-    CustomAction,
-
     /// <summary>Fetch an image from a URL.</summary>
     FetchImage,
 

@@ -39,7 +39,7 @@ public sealed class VirtualMachine
     public VmLifecycle Lifecycle { get; set; }
 
     /// <summary>What the backend last said: one of the contract's names or, when unknown, its own text.</summary>
-    public string PowerState { get; set; } = "Unknown";
+    public string PowerState { get; set; } = "unknown";
 
     /// <summary>When the backend last said so (system clock); null: never.</summary>
     public Instant? PowerStateAt { get; set; }

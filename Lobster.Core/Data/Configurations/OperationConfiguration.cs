@@ -12,7 +12,6 @@ internal sealed class OperationConfiguration : IEntityTypeConfiguration<Operatio
     public void Configure(EntityTypeBuilder<Operation> builder)
     {
         builder.Property(x => x.Id).ValueGeneratedOnAdd();
-        builder.Property(x => x.BackendTaskId).HasMaxLength(300);
         builder.Property(x => x.LeaseOwner).HasMaxLength(100);
         builder.Property(x => x.Error).HasMaxLength(1000);
         builder.HasIndex(x => x.RequestId).IsUnique();

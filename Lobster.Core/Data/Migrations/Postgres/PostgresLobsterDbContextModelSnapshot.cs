@@ -1554,10 +1554,6 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
-                    b.Property<string>("BackendTaskId")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
-
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
@@ -1591,6 +1587,10 @@ namespace Lobster.Core.Data.Migrations.Postgres
 
                     b.Property<int>("Priority")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Progress")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<int?>("ProgressPercent")
                         .HasColumnType("integer");

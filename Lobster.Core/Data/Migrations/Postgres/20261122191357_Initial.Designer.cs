@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lobster.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresLobsterDbContext))]
-    [Migration("20261122185516_Initial")]
+    [Migration("20261122191357_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1557,10 +1557,6 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     b.Property<int>("Attempts")
                         .HasColumnType("integer");
 
-                    b.Property<string>("BackendTaskId")
-                        .HasMaxLength(300)
-                        .HasColumnType("character varying(300)");
-
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
@@ -1594,6 +1590,10 @@ namespace Lobster.Core.Data.Migrations.Postgres
 
                     b.Property<int>("Priority")
                         .HasColumnType("integer");
+
+                    b.Property<string>("Progress")
+                        .IsRequired()
+                        .HasColumnType("text");
 
                     b.Property<int?>("ProgressPercent")
                         .HasColumnType("integer");

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lobster.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteLobsterDbContext))]
-    [Migration("20261122185509_Initial")]
+    [Migration("20261122191345_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1573,10 +1573,6 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("BackendTaskId")
-                        .HasMaxLength(300)
-                        .HasColumnType("TEXT");
-
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -1610,6 +1606,10 @@ namespace Lobster.Core.Data.Migrations.Sqlite
 
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Progress")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<int?>("ProgressPercent")
                         .HasColumnType("INTEGER");

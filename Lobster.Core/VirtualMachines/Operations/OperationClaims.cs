@@ -1,0 +1,47 @@
+using Lobster.Core.Data;
+using Lobster.Core.Events;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lobster.Core.VirtualMachines.Operations;
+
+/// <summary>Hands operations to workers: one at a time per machine or image, the urgent first, a dead worker's again when its lease has run out.</summary>
+public sealed class OperationClaims(Transactions transactions, TimeProvider time, BusinessClock clock, NodeName node)
+{
+    /// <summary>How long a worker has an operation before another may take it.</summary>
+    public static TimeSpan Lease { get; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>Claims the most urgent operation that is due; null when none is.</summary>
+    public async Task<Operation?> ClaimAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await transactions.RunAsync(ClaimOneAsync, cancellationToken);
+        }
+        catch (DbUpdateException e) when (DatabaseErrors.IsDuplicate(e))
+        {
+            return null; // another node began another operation of the same machine in this moment
+        }
+    }
+
+    private async Task<Operation?> ClaimOneAsync(LobsterDbContext db, CancellationToken cancellationToken)
+    {
+        var now = Instant.From(time.GetUtcNow());
+        var operation = await db.Operations.AsNoTracking()
+            .Where(o => o.DueAt <= now
+                && (o.State == OperationState.Waiting
+                    || (o.State == OperationState.Running && o.LeaseUntil < now)
+                    || (o.State == OperationState.Queued && !db.Operations.Any(r => r.Id != o.Id
+                        && (r.State == OperationState.Running || r.State == OperationState.Waiting)
+                        && ((o.VmId != null && r.VmId == o.VmId) || (o.VmId == null && r.VmId == null && r.ImageId == o.ImageId))))))
+            .OrderByDescending(o => o.Priority).ThenBy(o => o.Id).FirstOrDefaultAsync(cancellationToken);
+        if (operation is null) return null;
+        var claimed = await db.Operations.Where(o => o.Id == operation.Id && o.Fence == operation.Fence).ExecuteUpdateAsync(s => s
+            .SetProperty(o => o.State, OperationState.Running).SetProperty(o => o.LeaseOwner, node.Value)
+            .SetProperty(o => o.LeaseUntil, now + Lease).SetProperty(o => o.Fence, o => o.Fence + 1)
+            .SetProperty(o => o.StartedAt, operation.StartedAt ?? clock.Now), cancellationToken);
+        if (claimed == 0) return null;
+        if (operation.State == OperationState.Queued)
+            db.LiveChanges.Add(new LiveChange(SubjectKind.Operation, operation.Id.Value, operation.AccountId));
+        return await db.Operations.AsNoTracking().SingleAsync(o => o.Id == operation.Id, cancellationToken);
+    }
+}
