@@ -15,7 +15,7 @@ public static class CoreModule
     public static IServiceCollection AddLobsterCore(this IServiceCollection services) => services
         .AddSingleton(NodeName.Create())
         .AddSingleton<Registration>()
-        .AddSingleton<Heartbeat>().AddSingleton<ChargeSweep>().AddSingleton<Verifier>()
+        .AddSingleton<Heartbeat>().AddSingleton<ChargeSweep>().AddSingleton<ChargeQueries>().AddSingleton<Verifier>()
         .AddSingleton<StatusSweep>().AddSingleton<ImageSync>().AddSingleton<VmCreation>().AddSingleton<VmRequests>().AddSingleton<VmActions>().AddSingleton<VmDeletion>()
         .AddOperations();
 }
