@@ -12,6 +12,7 @@ builder.Services.AddLobsterUi(builder.Configuration).AddLobsterLogin(builder.Con
 var app = builder.Build();
 await using (var db = await app.Services.GetRequiredService<IDbContextFactory<LobsterDbContext>>().CreateDbContextAsync())
     await db.Database.MigrateAsync();
+await Roles.EnsureAsync(app.Services.GetRequiredService<Transactions>());
 app.UseExceptionHandler("/error", createScopeForErrors: true);
 app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
 app.UseRequestLocalization();
