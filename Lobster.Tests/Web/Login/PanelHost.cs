@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Lobster.Tests.Web.Login;
 
@@ -18,6 +19,7 @@ public sealed partial class PanelHost : WebApplicationFactory<Lobster.Web.Ui>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
+        builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.UseSetting("ConnectionStrings:Lobster", $"Data Source={folder.At("lobster.db")};Pooling=False");
         builder.UseSetting("Lobster:Security:PasswordIterations", "1000");
         builder.UseSetting("Lobster:Security:LoginsPerMinute", "1000");

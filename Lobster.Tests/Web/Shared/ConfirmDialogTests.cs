@@ -71,7 +71,7 @@ public sealed class ConfirmDialogTests : IAsyncLifetime
         var page = ui.Render<MudDialogProvider>();
         var dialogs = ui.Services.GetRequiredService<IDialogService>();
         Task<bool> answer = null!;
-        await page.InvokeAsync(() => answer = dialogs.AskAsync(request));
+        await page.InvokeAsync(() => { answer = dialogs.AskAsync(request); });
         page.WaitForElement("button.btn");
         return (page, answer);
     }
