@@ -1,5 +1,6 @@
 using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
+using Lobster.Core.Images;
 using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
 using Lobster.Core.VirtualMachines.Operations;
@@ -15,6 +16,6 @@ public static class CoreModule
         .AddSingleton(NodeName.Create())
         .AddSingleton<Registration>()
         .AddSingleton<Heartbeat>().AddSingleton<ChargeSweep>().AddSingleton<Verifier>()
-        .AddSingleton<VmCreation>().AddSingleton<VmRequests>().AddSingleton<VmActions>().AddSingleton<VmDeletion>()
+        .AddSingleton<StatusSweep>().AddSingleton<ImageSync>().AddSingleton<VmCreation>().AddSingleton<VmRequests>().AddSingleton<VmActions>().AddSingleton<VmDeletion>()
         .AddOperations();
 }

@@ -1,25 +1,41 @@
-using Lobster.Core.Data;
 using Lobster.Web.Components;
 using Lobster.Web.Components.Login;
-using Microsoft.EntityFrameworkCore;
+using Lobster.Web.Configuration;
+using Lobster.Web.Mail;
+using Lobster.Web.Observability;
+using Lobster.Web.Payments;
+using Lobster.Web.Scheduling;
+using Lobster.Web.Security;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddLobsterDatabase(
-    builder.Configuration.GetValue("Lobster:Database:Provider", DatabaseProvider.Sqlite),
-    builder.Configuration.GetConnectionString("Lobster") ?? "Data Source=data/lobster.db");
-builder.Services.AddLobsterUi(builder.Configuration).AddLobsterLogin(builder.Configuration);
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddStore().AddPanel().AddSecurity().AddObservability().AddMail().AddPayments();
+    builder.Services.AddLobsterUi(builder.Configuration).AddLobsterLogin(builder.Configuration);
+    if (!Verbs.IsVerb(args)) builder.Services.AddSchedules();
 
-var app = builder.Build();
-await using (var db = await app.Services.GetRequiredService<IDbContextFactory<LobsterDbContext>>().CreateDbContextAsync())
-    await db.Database.MigrateAsync();
-await Roles.EnsureAsync(app.Services.GetRequiredService<Transactions>());
-app.UseExceptionHandler("/error", createScopeForErrors: true);
-app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
-app.UseRequestLocalization();
-app.UseAuthentication();
-app.UseAuthorization();
-app.UseRateLimiter();
-app.UseAntiforgery();
-app.MapLobsterLogin();
-app.MapLobsterUi();
-await app.RunAsync();
+    var app = builder.Build();
+    await app.Services.PrepareStoreAsync();
+    if (Verbs.IsVerb(args)) return await Verbs.RunAsync(app.Services, args);
+    await app.Services.PreparePanelAsync();
+    app.UseSecurity();
+    app.UseExceptionHandler("/error", createScopeForErrors: true);
+    app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+    app.UseRequestLocalization();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseRateLimiter();
+    app.UseAntiforgery();
+    app.MapObservability();
+    app.MapPayments();
+    app.MapLobsterLogin();
+    app.MapLobsterUi();
+    app.UseSchedules();
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception e) when (StartRefusal.Explain(e) is { } sentence)
+{
+    await Console.Error.WriteLineAsync(sentence);
+    return 1;
+}

@@ -1,11 +1,12 @@
 using System.Reflection;
+using Lobster.Core.Data;
 using Xunit.Sdk;
 using Xunit.v3;
 
 namespace Lobster.Tests.Harness;
 
 /// <summary>
-/// The data of a theory that takes one <see cref="DatabaseKind"/>: each database once. With a value, a row for each pair
+/// The data of a theory that takes one <see cref="DatabaseProvider"/>: each database once. With a value, a row for each pair
 /// (database, value). In a quick run only SQLite is there; the run's first line says so.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
@@ -17,7 +18,7 @@ internal sealed class EveryDatabaseAttribute(params object?[] values) : DataAttr
     /// <inheritdoc/>
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker)
     {
-        DatabaseKind[] kinds = TestRun.Quick ? [DatabaseKind.Sqlite] : [DatabaseKind.Sqlite, DatabaseKind.PostgreSql];
+        DatabaseProvider[] kinds = TestRun.Quick ? [DatabaseProvider.Sqlite] : [DatabaseProvider.Sqlite, DatabaseProvider.PostgreSQL];
         ITheoryDataRow[] rows = [.. kinds.Select(kind => new TheoryDataRow([kind, .. values]))];
         return ValueTask.FromResult<IReadOnlyCollection<ITheoryDataRow>>(rows);
     }

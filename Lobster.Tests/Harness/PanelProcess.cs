@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Lobster.Core.Data;
 
 namespace Lobster.Tests.Harness;
 
@@ -30,7 +31,7 @@ internal sealed partial class PanelProcess : IAsyncDisposable
     /// <summary>Starts it in Development on a new, empty database and waits until it is healthy.</summary>
     /// <param name="kind">The database.</param>
     /// <param name="settings">Configuration by its keys, such as <c>Lobster:Seed:Demo</c>; overrides what the harness sets.</param>
-    public static async Task<PanelProcess> StartAsync(DatabaseKind kind = DatabaseKind.Sqlite, IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<PanelProcess> StartAsync(DatabaseProvider kind = DatabaseProvider.Sqlite, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var panel = await PrepareAsync(kind, settings);
         try
@@ -46,10 +47,10 @@ internal sealed partial class PanelProcess : IAsyncDisposable
     }
 
     /// <summary>Makes folder, database and configuration without starting the program, for its verbs.</summary>
-    public static async Task<PanelProcess> PrepareAsync(DatabaseKind kind = DatabaseKind.Sqlite, IReadOnlyDictionary<string, string?>? settings = null)
+    public static async Task<PanelProcess> PrepareAsync(DatabaseProvider kind = DatabaseProvider.Sqlite, IReadOnlyDictionary<string, string?>? settings = null)
     {
         var folder = TestFolder.Create("panel");
-        var connection = kind == DatabaseKind.Sqlite
+        var connection = kind == DatabaseProvider.Sqlite
             ? "Data Source=" + Path.Combine(folder.Path, "lobster.db")
             : await PostgresServer.CreateDatabaseAsync();
         Dictionary<string, string?> environment = new()

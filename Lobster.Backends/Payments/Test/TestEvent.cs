@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace Lobster.Backends.Payments.Test;
+
+/// <summary>What the test gateway posts: one event about one payment.</summary>
+/// <param name="Id">The event's id, the same in each delivery of it.</param>
+/// <param name="Type">"payment.paid", "payment.declined", "payment.expired" or "payment.cancelled".</param>
+/// <param name="Reference">The panel's reference.</param>
+/// <param name="Charge">The id of the movement of money; only when paid.</param>
+/// <param name="Amount">What was paid, in minor units; only when paid.</param>
+/// <param name="Currency">ISO 4217 code; only when paid.</param>
+/// <param name="Fee">The gateway's fee, in minor units; only when paid.</param>
+public sealed record TestEvent(
+    [property: JsonRequired] string Id,
+    [property: JsonRequired] string Type,
+    [property: JsonRequired] string Reference,
+    string? Charge = null,
+    long? Amount = null,
+    string? Currency = null,
+    long? Fee = null);

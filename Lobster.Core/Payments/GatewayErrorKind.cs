@@ -1,0 +1,17 @@
+namespace Lobster.Core.Payments;
+
+/// <summary>What a provider's failure means.</summary>
+public enum GatewayErrorKind
+{
+    /// <summary>The provider said no for good: nothing was begun.</summary>
+    Rejected,
+
+    /// <summary>Our credentials are wrong.</summary>
+    Unauthorized,
+
+    /// <summary>It could not be reached: nothing was begun.</summary>
+    Unavailable,
+
+    /// <summary>It may or may not have begun; a callback may still come.</summary>
+    OutcomeUnknown,
+}

@@ -1,0 +1,44 @@
+using Lobster.Core;
+using Lobster.Core.Accounts;
+using Lobster.Core.Data;
+using Lobster.Core.Events;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lobster.Web.Configuration;
+
+/// <summary>Makes admins outside the pages: by the operator's verb or the one-time set-up link.</summary>
+internal sealed class Admins(UserManager<User> users, LobsterDbContext db, BusinessClock clock, TimeProvider time)
+{
+    /// <summary>Whether anybody can open the admin pages.</summary>
+    public Task<bool> AnyAsync(CancellationToken cancellationToken) => (
+        from link in db.UserRoles
+        join role in db.Roles on link.RoleId equals role.Id
+        join user in db.Users on link.UserId equals user.Id
+        where role.Name == UserRoles.Admin && user.DisabledAt == null
+        select user.Id).AnyAsync(cancellationToken);
+
+    /// <summary>Makes a user with this address an admin, creating the user when there is none, in one transaction. A known user gets the new password.</summary>
+    /// <returns>What is wrong, in sentences; empty when it was done.</returns>
+    public async Task<IReadOnlyList<string>> CreateAsync(string email, string userName, string password, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var known = await users.FindByEmailAsync(email);
+        var user = known ?? new User { UserName = userName, Email = email, EmailConfirmed = true, CreatedAt = Instant.From(time.GetUtcNow()) };
+        var result = known is null ? await users.CreateAsync(user, password) : await SetPasswordAsync(user, password);
+        if (result.Succeeded && !await users.IsInRoleAsync(user, UserRoles.Admin)) result = await users.AddToRoleAsync(user, UserRoles.Admin);
+        if (!result.Succeeded) return [.. result.Errors.Select(e => e.Description)];
+        var actor = new Actor { UserId = user.Id, Channel = ActorChannel.Shell };
+        db.Record(clock.Now, actor, "admin.created", SubjectKind.User, user.Id, null, new { email });
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return [];
+    }
+
+    private async Task<IdentityResult> SetPasswordAsync(User user, string password)
+    {
+        user.EmailConfirmed = true;
+        user.DisabledAt = null;
+        return await users.ResetPasswordAsync(user, await users.GeneratePasswordResetTokenAsync(user), password);
+    }
+}

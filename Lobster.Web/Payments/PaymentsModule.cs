@@ -1,0 +1,44 @@
+using Lobster.Backends.Payments.Test;
+using Lobster.Core.Payments;
+using Lobster.Web.Configuration;
+using Lobster.Web.Webhooks;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Lobster.Web.Payments;
+
+/// <summary>Adding credit: gateways, inbox, worker, webhooks.</summary>
+internal static class PaymentsModule
+{
+    /// <summary>Registers payments and the gateways that are switched on.</summary>
+    /// <exception cref="SettingException">A setting is wrong.</exception>
+    public static WebApplicationBuilder AddPayments(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var test = builder.Configuration.GetSection(TestGatewayOptions.Section).Get<TestGatewayOptions>() ?? new();
+        var isDevelopment = builder.Environment.IsDevelopment();
+        if (test.Problems(isDevelopment).FirstOrDefault() is { } problem) throw new SettingException(problem);
+        if (isDevelopment && test.Enabled != false) services.AddTestGateway(test);
+        services.AddSingleton<PaymentSignal>();
+        services.AddSingleton<PaymentInbox>();
+        services.AddSingleton<PaymentPosting>();
+        services.AddSingleton<PaymentWorker>();
+        services.AddSingleton<Deposits>();
+        services.AddSingleton<IPaymentLetters, PaymentLetters>();
+        services.AddSingleton<WebhookCounters>();
+        services.AddHostedService<PaymentWorkerHost>();
+        return builder;
+    }
+
+    /// <summary>Maps the webhooks. No cookie, no antiforgery token, no page around an error.</summary>
+    public static WebApplication MapPayments(this WebApplication app)
+    {
+        app.MapPost("/webhooks/{gateway}", WebhookEndpoint.TakeAsync)
+            .AllowAnonymous().DisableAntiforgery().ExcludeFromDescription()
+            .AddEndpointFilter(async (invocation, next) =>
+            {
+                if (invocation.HttpContext.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
+                return await next(invocation);
+            });
+        return app;
+    }
+}
