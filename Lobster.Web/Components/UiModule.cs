@@ -32,7 +32,7 @@ public static class UiModule
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IShellFeed, SilentShellFeed>();
-        services.TryAddSingleton<IPriceList, NoPrices>();
+        services.TryAddSingleton<IPriceList, PanelPrices>();
         services.AddScoped<Formats>();
         services.AddCascadingAuthenticationState();
         return services;
