@@ -1,27 +1,36 @@
 using Lobster.Web.Components;
+using Lobster.Web.Components.Login;
 using Lobster.Web.Configuration;
 using Lobster.Web.Mail;
 using Lobster.Web.Observability;
 using Lobster.Web.Payments;
+using Lobster.Web.Scheduling;
 using Lobster.Web.Security;
 
 try
 {
     var builder = WebApplication.CreateBuilder(args);
-    builder.AddStore().AddSecurity().AddObservability().AddMail().AddPayments();
-    builder.Services.AddLobsterUi(builder.Configuration);
+    builder.AddStore().AddPanel().AddSecurity().AddObservability().AddMail().AddPayments();
+    builder.Services.AddLobsterUi(builder.Configuration).AddLobsterLogin(builder.Configuration);
+    if (!Verbs.IsVerb(args)) builder.Services.AddSchedules();
 
     var app = builder.Build();
     await app.Services.PrepareStoreAsync();
     if (Verbs.IsVerb(args)) return await Verbs.RunAsync(app.Services, args);
+    await app.Services.PreparePanelAsync();
     app.UseSecurity();
     app.UseExceptionHandler("/error", createScopeForErrors: true);
-    app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+    app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
     app.UseRequestLocalization();
+    app.UseAuthentication();
+    app.UseAuthorization();
+    app.UseRateLimiter();
     app.UseAntiforgery();
     app.MapObservability();
     app.MapPayments();
+    app.MapLobsterLogin();
     app.MapLobsterUi();
+    app.UseSchedules();
     await app.RunAsync();
     return 0;
 }

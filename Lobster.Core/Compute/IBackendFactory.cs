@@ -23,7 +23,7 @@ public interface IBackendFactory
 
     /// <summary>
     /// Checks settings without asking the provider. Returns field key to message, empty when all is well. Required fields, numbers,
-    /// choices and unknown keys are checked by <see cref="OptionFields"/> already.
+    /// choices and unknown keys are checked before, by <see cref="OptionRules"/>.
     /// </summary>
     IReadOnlyDictionary<string, string> Validate(BackendSettings settings);
 

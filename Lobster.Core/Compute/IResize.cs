@@ -10,7 +10,8 @@ public interface IResize : ICapability
     bool InterruptsVm { get; }
 
     /// <summary>
-    /// Resizes, confirmation steps included. The machine ends in the power state it had. A failure leaves the old size.
+    /// Resizes, confirmation steps included. The machine ends in the power state it had. A failure leaves the old size. Called again
+    /// for the same size, because an answer was lost, it joins the work under way or finishes what was left half-done.
     /// </summary>
     Task<BackendChange> ResizeAsync(string vmId, VmSize size, CancellationToken cancellationToken);
 }

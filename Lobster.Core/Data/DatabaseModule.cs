@@ -14,6 +14,7 @@ public static class DatabaseModule
     /// <param name="connectionString">How to reach it.</param>
     public static IServiceCollection AddLobsterDatabase(this IServiceCollection services, DatabaseProvider provider, string connectionString)
     {
+        services.Configure<Microsoft.AspNetCore.Identity.IdentityOptions>(IdentitySchema.Set);
         if (provider == DatabaseProvider.Sqlite) services.AddSqlite(connectionString);
         else services.AddPostgres(connectionString);
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<LobsterDbContext>>().CreateDbContext());

@@ -1,6 +1,8 @@
+using Lobster.Core.Verification;
+
 namespace Lobster.Web.Configuration;
 
-/// <summary>What the program can do besides serving: <c>admin create</c>.</summary>
+/// <summary>What the program can do besides serving: <c>admin create</c>, <c>verify</c>.</summary>
 internal static class Verbs
 {
     /// <summary>Whether the arguments name a verb, known or not: the first one has no dash in front.</summary>
@@ -15,11 +17,13 @@ internal static class Verbs
         {
             case ["admin", "create", .. var rest]:
                 return await new AdminCreateVerb(ActivatorUtilities.CreateInstance<Admins>(scope.ServiceProvider)).RunAsync(rest, cancellationToken);
+            case ["verify"]:
+                return await VerifyVerb.RunAsync(scope.ServiceProvider.GetRequiredService<Verifier>(), cancellationToken);
             default:
                 await Console.Error.WriteLineAsync($"There is no verb \"{string.Join(' ', args.TakeWhile(a => !a.StartsWith('-')))}\". {Usage}");
                 return 2;
         }
     }
 
-    private const string Usage = "There are: admin create --email ADDRESS [--username NAME] [--password-stdin]. Without a verb the panel is served.";
+    private const string Usage = "There are: verify; admin create --email ADDRESS [--username NAME] [--password-stdin]. Without a verb the panel is served.";
 }

@@ -45,15 +45,23 @@ internal sealed partial class SandboxBackend : IForcedPower, IRename, IReimage, 
     public Task<BackendChange> ResizeAsync(string vmId, VmSize size, CancellationToken cancellationToken) =>
         CallAsync<BackendChange>(SandboxOperations.Resize, cancellationToken, session =>
         {
-            var machine = SandboxMachines.RequireFree(session, vmId);
+            var machine = SandboxMachines.Require(session, vmId);
             var wanted = SandboxRules.Size(size);
+            if (SandboxTasks.UnfinishedResize(session, machine.Seq, wanted) is { } same)
+                return new BackendChange.Poll(same);
+            machine = SandboxMachines.RequireFree(session, vmId);
             if ((wanted.PlanId, wanted.VCpus, wanted.RamMb, wanted.DiskGb) == (machine.PlanId, machine.VCpus, machine.RamMb, machine.DiskGb))
                 return new BackendChange.Done();
             if (wanted.DiskGb < machine.DiskGb)
                 throw SandboxRules.Rejected($"The disk of {machine.DiskGb} GB cannot be made smaller.");
             if (options.OutOfCapacity)
                 throw new BackendException(BackendErrorKind.QuotaExceeded, "The sandbox has no room left, as asked.");
-            var task = new SandboxTask("resize", options.ChangeTime, PowerState.Busy, machine.Power) { PlanId = wanted.PlanId, Size = wanted };
+            var task = new SandboxTask("resize", options.ChangeTime, PowerState.Busy, PowerState.Stopped)
+            {
+                PlanId = wanted.PlanId,
+                Size = wanted,
+                StartAfter = machine.Power == PowerState.Running,
+            };
             return new BackendChange.Poll(lifecycle.Begin(session, machine.Seq, task));
         });
 

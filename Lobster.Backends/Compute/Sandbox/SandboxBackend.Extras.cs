@@ -6,7 +6,7 @@ using Lobster.Core.Compute;
 namespace Lobster.Backends.Compute.Sandbox;
 
 // Transfer counters, custom actions, console.
-internal sealed partial class SandboxBackend : ITransferMeter, ICustomActions
+internal sealed partial class SandboxBackend : ITransferMeter, ICustomActions, IConsole
 {
     private const string ConsoleLog = "console-log";
     private const string GuestShutdown = "guest-shutdown";
@@ -52,6 +52,16 @@ internal sealed partial class SandboxBackend : ITransferMeter, ICustomActions
                 GuestShutdown => Drop(session, machine, "guest shutdown", PowerState.Stopping, PowerState.Stopped),
                 _ => Drop(session, machine, "host failure", PowerState.Busy, PowerState.Error),
             };
+        });
+
+    public Task<ConsoleAccess> OpenConsoleAsync(string vmId, CancellationToken cancellationToken) =>
+        CallAsync<ConsoleAccess>(SandboxOperations.Console, cancellationToken, session =>
+        {
+            var machine = SandboxMachines.Require(session, vmId);
+            if (machine.State != PowerState.Running)
+                throw new BackendException(BackendErrorKind.Conflict, "The console answers only while the machine runs.");
+            var (address, expires) = terminals.Open(new SandboxShell(machine, SandboxAddresses.Of(session, machine.Seq)));
+            return new ConsoleAccess.SerialWebSocket(new ConsoleSocket(address), SerialFraming.Raw) { ExpiresAt = Instant.From(expires) };
         });
 
     private static List<CustomAction> Actions(SandboxMachine machine)

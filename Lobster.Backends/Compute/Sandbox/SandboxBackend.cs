@@ -8,7 +8,8 @@ namespace Lobster.Backends.Compute.Sandbox;
 /// machines, as most real clouds would, so that a panel which repeats blindly is found out.
 /// </summary>
 internal sealed partial class SandboxBackend(
-    BackendSettings settings, SandboxOptions options, SandboxStore store, SandboxGate gate, SandboxLifecycle lifecycle, SandboxFaults faults, TimeProvider time)
+    BackendSettings settings, SandboxOptions options, SandboxStore store, SandboxGate gate, SandboxLifecycle lifecycle, SandboxFaults faults,
+    SandboxTerminals terminals, TimeProvider time)
     : IComputeBackend, ILongTasks
 {
     private const int PageSize = 100;
@@ -105,7 +106,7 @@ internal sealed partial class SandboxBackend(
 
     public Task<BackendTask> GetTaskAsync(string taskId, CancellationToken cancellationToken) =>
         CallAsync(SandboxOperations.Poll, cancellationToken, session =>
-            SandboxTasks.Read(session, taskId, lifecycle.Now)
+            SandboxTasks.Read(session, taskId, lifecycle, options.PowerTime)
             ?? throw new BackendException(BackendErrorKind.NotFound, $"The sandbox has no task '{taskId}'."));
 
     private Task<BackendChange> PowerAsync(

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Lobster.Backends.Compute.Sandbox;
 
 /// <summary>Makes sandbox backends.</summary>
-internal sealed class SandboxFactory(IOptions<SandboxHostOptions> host, SandboxFaults faults, BusinessClock business, TimeProvider time) : IBackendFactory
+internal sealed class SandboxFactory(
+    IOptions<SandboxHostOptions> host, SandboxFaults faults, SandboxTerminals terminals, BusinessClock business, TimeProvider time) : IBackendFactory
 {
     public string Type => "sandbox";
 
@@ -33,6 +34,6 @@ internal sealed class SandboxFactory(IOptions<SandboxHostOptions> host, SandboxF
         var file = options.Path.Length > 0 ? options.Path : $"sandbox-{settings.RegionId}.db";
         var store = new SandboxStore(Path.Combine(host.Value.DataDirectory, file));
         return new SandboxBackend(
-            settings, options, store, new SandboxGate(options, faults, store, time), new SandboxLifecycle(time, business), faults, time);
+            settings, options, store, new SandboxGate(options, faults, store, time), new SandboxLifecycle(time, business), faults, terminals, time);
     }
 }

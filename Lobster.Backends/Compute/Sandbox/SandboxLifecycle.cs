@@ -37,11 +37,12 @@ internal sealed class SandboxLifecycle(TimeProvider time, BusinessClock business
             session.Execute("UPDATE run SET until_biz = @1 WHERE machine = @0 AND until_biz IS NULL", machine, BusinessNow.Micros);
         var seq = session.Number(
             """
-            INSERT INTO task (machine, kind, shown, then_power, started_at, ends_at, result_id, plan_id, vcpus, ram_mb, disk_gb, image_id, is_iso)
-            VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12) RETURNING seq
+            INSERT INTO task (machine, kind, shown, then_power, started_at, ends_at, result_id, plan_id, vcpus, ram_mb, disk_gb, image_id, is_iso,
+                start_after)
+            VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13) RETURNING seq
             """,
             machine, task.Kind, task.Shown?.Value, task.Then.Value, Now.Micros, (Now + task.Duration).Micros, task.ResultId,
-            task.PlanId, task.Size?.VCpus, task.Size?.RamMb, task.Size?.DiskGb, task.ImageId, task.IsIso);
+            task.PlanId, task.Size?.VCpus, task.Size?.RamMb, task.Size?.DiskGb, task.ImageId, task.IsIso, task.StartAfter);
         return SandboxIds.Task(seq);
     }
 

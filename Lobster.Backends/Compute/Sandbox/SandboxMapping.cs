@@ -25,7 +25,7 @@ internal static class SandboxMapping
             RamMb = machine.RamMb,
             DiskGb = machine.DiskGb,
             Addresses = addresses,
-            Problem = machine.State == PowerState.Error ? "The simulated host lost this machine. Reimage or delete it." : null,
+            Problem = machine.State == PowerState.Error ? "The simulated host broke under this machine. Start, reimage or delete it." : null,
         };
         return machine.IsIso ? vm with { Restrictions = IsoRestrictions } : vm;
     }

@@ -14,6 +14,8 @@ public static class SandboxModule
     {
         services.AddOptions<SandboxHostOptions>();
         services.AddSingleton<SandboxFaults>();
+        services.AddSingleton<SandboxTerminals>();
+        services.AddHostedService(provider => provider.GetRequiredService<SandboxTerminals>());
         services.AddSingleton<IBackendFactory, SandboxFactory>();
         return services;
     }

@@ -6,6 +6,9 @@ namespace Lobster.Backends.Compute.Sandbox;
 /// </summary>
 internal static class SandboxSchema
 {
+    /// <summary>Stored as the file's user_version; raise it with every change below.</summary>
+    public const int Version = 1;
+
     public const string Sql = """
         CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
         CREATE TABLE IF NOT EXISTS machine (
@@ -18,7 +21,8 @@ internal static class SandboxSchema
         CREATE TABLE IF NOT EXISTS task (
             seq INTEGER PRIMARY KEY AUTOINCREMENT, machine INTEGER NOT NULL REFERENCES machine, kind TEXT NOT NULL, shown TEXT, then_power TEXT NOT NULL,
             started_at INTEGER NOT NULL, ends_at INTEGER NOT NULL, done INTEGER NOT NULL DEFAULT 0, error TEXT, result_id TEXT,
-            plan_id TEXT, vcpus INTEGER, ram_mb INTEGER, disk_gb INTEGER, image_id TEXT, is_iso INTEGER) STRICT;
+            plan_id TEXT, vcpus INTEGER, ram_mb INTEGER, disk_gb INTEGER, image_id TEXT, is_iso INTEGER,
+            start_after INTEGER NOT NULL DEFAULT 0, continued_by INTEGER REFERENCES task) STRICT;
         CREATE UNIQUE INDEX IF NOT EXISTS task_open ON task (machine) WHERE done = 0;
         CREATE INDEX IF NOT EXISTS task_due ON task (ends_at) WHERE done = 0;
         CREATE TABLE IF NOT EXISTS run (machine INTEGER NOT NULL REFERENCES machine, from_biz INTEGER NOT NULL, until_biz INTEGER) STRICT;

@@ -18,8 +18,7 @@ internal sealed class SandboxStore(string path)
         try
         {
             MakeReady();
-            using var connection = new SqliteConnection(connectionString);
-            connection.Open();
+            using var connection = Connect("PRAGMA busy_timeout = 15000; PRAGMA synchronous = NORMAL");
             using var transaction = connection.BeginTransaction(deferred: false);
             var result = work(new SandboxSession(connection, transaction));
             transaction.Commit();
@@ -39,18 +38,33 @@ internal sealed class SandboxStore(string path)
                 return;
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder)
                 Directory.CreateDirectory(folder);
-            using var connection = new SqliteConnection(connectionString);
-            connection.Open();
-            using (var pragma = connection.CreateCommand())
-            {
-                pragma.CommandText = "PRAGMA journal_mode = WAL";
-                pragma.ExecuteNonQuery();
-            }
-
+            using var connection = Connect("PRAGMA busy_timeout = 15000; PRAGMA journal_mode = WAL");
             using var transaction = connection.BeginTransaction(deferred: false);
-            new SandboxSession(connection, transaction).Execute(SandboxSchema.Sql);
+            var session = new SandboxSession(connection, transaction);
+            if (session.Number("PRAGMA user_version") is not (0 or SandboxSchema.Version) and var found)
+                throw new BackendException(BackendErrorKind.Unavailable, $"{path} is a sandbox file of another version ({found}); name another or delete it.");
+            session.Execute(SandboxSchema.Sql);
+            session.Execute($"PRAGMA user_version = {SandboxSchema.Version}");
             transaction.Commit();
             ready = true;
+        }
+    }
+
+    private SqliteConnection Connect(string pragmas)
+    {
+        var connection = new SqliteConnection(connectionString);
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = pragmas;
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
         }
     }
 }

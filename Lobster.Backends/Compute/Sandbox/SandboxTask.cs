@@ -20,4 +20,7 @@ internal sealed record SandboxTask(string Kind, TimeSpan Duration, PowerState? S
     public string? ImageId { get; init; }
 
     public bool? IsIso { get; init; }
+
+    /// <summary>Whether the machine is started by whoever asks how this task stands, as a step of its own.</summary>
+    public bool StartAfter { get; init; }
 }

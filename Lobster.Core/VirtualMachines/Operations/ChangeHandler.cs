@@ -16,7 +16,7 @@ internal abstract class ChangeHandler : IOperationHandler
                     work.Progress with { Phase = OperationPhase.Sending, Sent = work.Progress.Sent + 1 }, $"Asking {work.Region.Name}");
             case OperationPhase.Sending:
                 var change = await SendAsync(work, cancellationToken);
-                return new StepResult.Next(work.Progress.Await(change), $"Accepted by {work.Region.Name}", Accepted(work, change));
+                return StepResult.Taken(work.Progress, change, $"Accepted by {work.Region.Name}", Accepted(work, change));
             default:
                 var (over, later) = await BackendWait.LookAsync(work, cancellationToken);
                 return over is null ? later! : new StepResult.Finished(await FinishAsync(work, over, cancellationToken));

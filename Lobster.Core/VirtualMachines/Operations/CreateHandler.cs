@@ -63,8 +63,8 @@ internal sealed class CreateHandler(
 
     private static int Pause(int lookUp) => Math.Min(1 << Math.Min(lookUp, 5), 20);
 
-    private StepResult.Next Accepted(OperationWork work, string backendId, BackendChange change) =>
-        new(work.Progress.Await(change), $"Starting in {work.Region.Name}", async (db, now, token) =>
+    private StepResult Accepted(OperationWork work, string backendId, BackendChange change) =>
+        StepResult.Taken(work.Progress, change, $"Starting in {work.Region.Name}", async (db, now, token) =>
         {
             var vm = await db.VirtualMachines.SingleAsync(v => v.Id == work.Vm!.Id, token);
             vm.BackendId = backendId;

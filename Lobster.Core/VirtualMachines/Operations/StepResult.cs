@@ -28,6 +28,12 @@ public abstract record StepResult
         public ApplyToDatabase? Apply { get; init; }
     }
 
+    /// <summary>The backend has taken a change: look at once, or not before it says that looking makes sense.</summary>
+    public static StepResult Taken(OperationProgress progress, Compute.BackendChange change, string step, ApplyToDatabase? apply) =>
+        change is Compute.BackendChange.WatchVm { NotBefore: var pause } && pause > TimeSpan.Zero
+            ? new Later(progress.Await(change), pause, Step: step) { Apply = apply }
+            : new Next(progress.Await(change), step, apply);
+
     /// <summary>Done.</summary>
     /// <param name="Apply">What becomes true in the same transaction.</param>
     public sealed record Finished(ApplyToDatabase Apply) : StepResult;

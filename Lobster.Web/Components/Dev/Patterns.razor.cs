@@ -12,7 +12,7 @@ public sealed partial class Patterns : ComponentBase
     private readonly List<CreditMark> marks = [];
     private readonly List<DayBar> days = [];
     private Money credit = new(41_870_000_000);
-    private Runway runway = new((Instant?)null);
+    private RunwayEnd runway = new((Instant?)null);
     private IReadOnlyList<HourTick> hours = [];
     private IReadOnlyList<Step> steps = [];
     private IReadOnlyList<FilterOption> options = [];
@@ -30,7 +30,7 @@ public sealed partial class Patterns : ComponentBase
     protected override void OnInitialized()
     {
         var now = F.Now;
-        runway = new Runway(now + TimeSpan.FromHours(186));
+        runway = new RunwayEnd(now + TimeSpan.FromHours(186));
         for (var h = -336; h <= 0; h += 24)
         {
             var paid = h >= -168 ? 50 : 0;
@@ -44,10 +44,10 @@ public sealed partial class Patterns : ComponentBase
         hours = [.. Enumerable.Range(0, 24).Select(h => new HourTick(Kind(h), L["{0} h, {1}", h, F.Fine(Burn)]))];
         steps =
         [
-            new(StepState.Done, L["Requested"], Time: "09:12:08"),
-            new(StepState.Now, L["Creating {0}", "game-eu"], L["Booting {0}", "Ubuntu 24.04"], Formats.Elapsed(TimeSpan.FromSeconds(41))),
-            new(StepState.Failed, L["Resize refused"], L["The new disk is smaller than the old one."], F.Took(TimeSpan.FromSeconds(1))),
-            new(StepState.Todo, L["Ready"]),
+            new(StepMark.Done, L["Requested"], Time: "09:12:08"),
+            new(StepMark.Now, L["Creating {0}", "game-eu"], L["Booting {0}", "Ubuntu 24.04"], Formats.Elapsed(TimeSpan.FromSeconds(41))),
+            new(StepMark.Failed, L["Resize refused"], L["The new disk is smaller than the old one."], F.Took(TimeSpan.FromSeconds(1))),
+            new(StepMark.Todo, L["Ready"]),
         ];
         options = [.. Enum.GetValues<MachineState>().Select(s => new FilterOption(s.ToString(), L[s.ToString()]))];
     }

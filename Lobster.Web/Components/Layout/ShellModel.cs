@@ -8,7 +8,7 @@ namespace Lobster.Web.Components.Layout;
 /// <param name="Runway">Until when it lasts.</param>
 /// <param name="Machines">How many machines the account has.</param>
 /// <param name="Sweeps">How the sweeps are, for staff.</param>
-public sealed record ShellModel(Money? Credit = null, Runway? Runway = null, int? Machines = null, SweepHealth? Sweeps = null)
+public sealed record ShellModel(Money? Credit = null, RunwayEnd? Runway = null, int? Machines = null, SweepHealth? Sweeps = null)
 {
     /// <summary>Nothing known yet.</summary>
     public static ShellModel Unknown { get; } = new();

@@ -15,7 +15,7 @@ public sealed partial class CreditChart : ComponentBase
 
     /// <summary>Until when it lasts at today's burn rate.</summary>
     [Parameter, EditorRequired]
-    public required Runway Runway { get; set; }
+    public required RunwayEnd Runway { get; set; }
 
     /// <summary>Payments in the time shown.</summary>
     [Parameter]

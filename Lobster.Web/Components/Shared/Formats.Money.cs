@@ -52,7 +52,7 @@ public sealed partial class Formats
     public string Monthly(Money perHour) => Credit(perHour * HoursPerMonth);
 
     /// <summary>When the credit ends, as words for the middle of a sentence: "14:20", "Thu 14:20", "Fri 20 Nov, 04:11", "more than 60 days".</summary>
-    public string Until(Runway runway)
+    public string Until(RunwayEnd runway)
     {
         if (runway.Until is not { } until) return words["not running out"];
         if (until <= Now) return words["now"];
@@ -64,19 +64,19 @@ public sealed partial class Formats
     }
 
     /// <summary>The large figure of a strip: "14:20", "Fri 04:11"; the date then stands in <see cref="LeftDetail"/>.</summary>
-    public string UntilShort(Runway runway) =>
+    public string UntilShort(RunwayEnd runway) =>
         runway.Until is { } until && until > Now && until - Now <= TimeSpan.FromDays(60) && Local(until).Date != Local(Now).Date
             ? Local(until).ToString("ddd HH:mm", Culture)
             : Until(runway);
 
     /// <summary>The line under it: "20 Nov, 7 d 18 h left"; nothing where there is no moment.</summary>
-    public string? LeftDetail(Runway runway) =>
+    public string? LeftDetail(RunwayEnd runway) =>
         runway.Until is { } until && until > Now && until - Now <= TimeSpan.FromDays(60)
             ? words["{0}, {1} left", Day(DateOnly.FromDateTime(Local(until).Date)), Remaining(until - Now)].Value
             : null;
 
     /// <summary>The sentence around it: "Lasts until Fri 20 Nov, 04:11", "Lasts more than 60 days", "Not running out", "Used up".</summary>
-    public string Lasts(Runway runway)
+    public string Lasts(RunwayEnd runway)
     {
         if (runway.Until is not { } until) return words["Not running out"];
         if (until <= Now) return words["Used up"];
@@ -84,7 +84,7 @@ public sealed partial class Formats
     }
 
     /// <summary>What is left of it, short enough for a phone's bar: "7 d 18 h", "60+ d", "–" when nothing runs out.</summary>
-    public string Left(Runway runway)
+    public string Left(RunwayEnd runway)
     {
         if (runway.Until is not { } until) return "–";
         if (until <= Now) return words["used up"];

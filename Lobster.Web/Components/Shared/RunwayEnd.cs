@@ -4,4 +4,4 @@ namespace Lobster.Web.Components.Shared;
 
 /// <summary>Until when credit lasts, as pages show it.</summary>
 /// <param name="Until">The moment; null when nothing uses credit.</param>
-public sealed record Runway(Instant? Until);
+public sealed record RunwayEnd(Instant? Until);

@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Lobster.Core.Data.Migrations.Sqlite
+namespace Lobster.Core.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,30 +16,28 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "Accounts",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    VmLimit = table.Column<int>(type: "INTEGER", nullable: true),
-                    Standing = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    StandingSince = table.Column<long>(type: "INTEGER", nullable: false),
-                    Suspension = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    FirstNoticeAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    LastNoticeAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    NoticesSent = table.Column<int>(type: "INTEGER", nullable: false),
-                    ParkedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    ParkedReason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    DisabledAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false),
-                    BurnAtSuspensionNanos = table.Column<long>(type: "INTEGER", nullable: false),
-                    CreditNanos = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    VmLimit = table.Column<int>(type: "integer", nullable: true),
+                    Standing = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    StandingSince = table.Column<long>(type: "bigint", nullable: false),
+                    Suspension = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    FirstNoticeAt = table.Column<long>(type: "bigint", nullable: true),
+                    LastNoticeAt = table.Column<long>(type: "bigint", nullable: true),
+                    NoticesSent = table.Column<int>(type: "integer", nullable: false),
+                    ParkedAt = table.Column<long>(type: "bigint", nullable: true),
+                    ParkedReason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    DisabledAt = table.Column<long>(type: "bigint", nullable: true),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    BurnAtSuspensionNanos = table.Column<long>(type: "bigint", nullable: false),
+                    CreditNanos = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Accounts", x => x.Id);
-                    table.CheckConstraint("CK_Accounts_BurnAtSuspensionNanos_Integer", "typeof(\"BurnAtSuspensionNanos\") = 'integer'");
                     table.CheckConstraint("CK_Accounts_BurnAtSuspensionNanos_Range", "\"BurnAtSuspensionNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
-                    table.CheckConstraint("CK_Accounts_CreditNanos_Integer", "typeof(\"CreditNanos\") = 'integer'");
                     table.CheckConstraint("CK_Accounts_CreditNanos_Range", "\"CreditNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
                     table.CheckConstraint("CK_Accounts_VmLimit", "\"VmLimit\" IS NULL OR \"VmLimit\" >= 0");
                 });
@@ -47,11 +46,11 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "AspNetRoles",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -62,25 +61,25 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    TermsAcceptedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    DisabledAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    TermsAcceptedAt = table.Column<long>(type: "bigint", nullable: true),
+                    DisabledAt = table.Column<long>(type: "bigint", nullable: true),
+                    UserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    PasswordHash = table.Column<string>(type: "text", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "text", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "text", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "boolean", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -91,18 +90,18 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "AuditEntries",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    Action = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
-                    AccountId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Data = table.Column<string>(type: "TEXT", nullable: false),
-                    Actor_Address = table.Column<string>(type: "TEXT", nullable: true),
-                    Actor_Channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Actor_ImpersonatorId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Actor_UserId = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    Action = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: true),
+                    Data = table.Column<string>(type: "text", nullable: false),
+                    Actor_Address = table.Column<string>(type: "text", nullable: true),
+                    Actor_Channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Actor_ImpersonatorId = table.Column<long>(type: "bigint", nullable: true),
+                    Actor_UserId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -113,10 +112,10 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    FriendlyName = table.Column<string>(type: "TEXT", nullable: true),
-                    Xml = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FriendlyName = table.Column<string>(type: "text", nullable: true),
+                    Xml = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -127,19 +126,19 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "Events",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    At = table.Column<long>(type: "INTEGER", nullable: false),
-                    AccountId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    SubjectId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Type = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    TypeVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Data = table.Column<string>(type: "TEXT", nullable: false),
-                    Actor_Address = table.Column<string>(type: "TEXT", nullable: true),
-                    Actor_Channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Actor_ImpersonatorId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Actor_UserId = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    At = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: true),
+                    Subject = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    SubjectId = table.Column<long>(type: "bigint", nullable: false),
+                    Type = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    TypeVersion = table.Column<int>(type: "integer", nullable: false),
+                    Data = table.Column<string>(type: "text", nullable: false),
+                    Actor_Address = table.Column<string>(type: "text", nullable: true),
+                    Actor_Channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Actor_ImpersonatorId = table.Column<long>(type: "bigint", nullable: true),
+                    Actor_UserId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -150,19 +149,19 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "OutgoingMails",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    To = table.Column<string>(type: "TEXT", maxLength: 320, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
-                    Html = table.Column<string>(type: "TEXT", nullable: false),
-                    Text = table.Column<string>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    SentAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    GivenUpAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    To = table.Column<string>(type: "character varying(320)", maxLength: 320, nullable: false),
+                    Subject = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    Html = table.Column<string>(type: "text", nullable: false),
+                    Text = table.Column<string>(type: "text", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: false),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    SentAt = table.Column<long>(type: "bigint", nullable: true),
+                    GivenUpAt = table.Column<long>(type: "bigint", nullable: true),
+                    Error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -173,8 +172,8 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "PanelSettings",
                 columns: table => new
                 {
-                    Key = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Value = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                    Key = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Value = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -185,21 +184,21 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "Plans",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    VCpus = table.Column<int>(type: "INTEGER", nullable: false),
-                    RamMb = table.Column<int>(type: "INTEGER", nullable: false),
-                    DiskGb = table.Column<int>(type: "INTEGER", nullable: false),
-                    TransferGb = table.Column<int>(type: "INTEGER", nullable: false),
-                    IsGlobal = table.Column<bool>(type: "INTEGER", nullable: false),
-                    IsEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    RetiredAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    StoppedFactor = table.Column<int>(type: "INTEGER", nullable: false),
-                    SuspendedFactor = table.Column<int>(type: "INTEGER", nullable: false),
-                    SortOrder = table.Column<int>(type: "INTEGER", nullable: false),
-                    Metadata = table.Column<string>(type: "TEXT", nullable: false),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    VCpus = table.Column<int>(type: "integer", nullable: false),
+                    RamMb = table.Column<int>(type: "integer", nullable: false),
+                    DiskGb = table.Column<int>(type: "integer", nullable: false),
+                    TransferGb = table.Column<int>(type: "integer", nullable: false),
+                    IsGlobal = table.Column<bool>(type: "boolean", nullable: false),
+                    IsEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    RetiredAt = table.Column<long>(type: "bigint", nullable: true),
+                    StoppedFactor = table.Column<int>(type: "integer", nullable: false),
+                    SuspendedFactor = table.Column<int>(type: "integer", nullable: false),
+                    SortOrder = table.Column<int>(type: "integer", nullable: false),
+                    Metadata = table.Column<string>(type: "text", nullable: false),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -212,25 +211,25 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "Regions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Location = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    BackendType = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    OptionsVersion = table.Column<int>(type: "INTEGER", nullable: false),
-                    Options = table.Column<string>(type: "TEXT", nullable: false),
-                    ProtectedSecrets = table.Column<string>(type: "TEXT", nullable: true),
-                    SecretsSetAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    SecretsSetBy = table.Column<long>(type: "INTEGER", nullable: true),
-                    IsEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    SortOrder = table.Column<int>(type: "INTEGER", nullable: false),
-                    FailingSince = table.Column<long>(type: "INTEGER", nullable: true),
-                    NextAttemptAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Failures = table.Column<int>(type: "INTEGER", nullable: false),
-                    LastError = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    LastAnsweredAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    LastLatencyMs = table.Column<int>(type: "INTEGER", nullable: true),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    Location = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    BackendType = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    OptionsVersion = table.Column<int>(type: "integer", nullable: false),
+                    Options = table.Column<string>(type: "text", nullable: false),
+                    ProtectedSecrets = table.Column<string>(type: "text", nullable: true),
+                    SecretsSetAt = table.Column<long>(type: "bigint", nullable: true),
+                    SecretsSetBy = table.Column<long>(type: "bigint", nullable: true),
+                    IsEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    SortOrder = table.Column<int>(type: "integer", nullable: false),
+                    FailingSince = table.Column<long>(type: "bigint", nullable: true),
+                    NextAttemptAt = table.Column<long>(type: "bigint", nullable: true),
+                    Failures = table.Column<int>(type: "integer", nullable: false),
+                    LastError = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    LastAnsweredAt = table.Column<long>(type: "bigint", nullable: true),
+                    LastLatencyMs = table.Column<int>(type: "integer", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -241,16 +240,16 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "SweepRuns",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Sweep = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Node = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Done = table.Column<int>(type: "INTEGER", nullable: false),
-                    Failed = table.Column<int>(type: "INTEGER", nullable: false),
-                    LagMs = table.Column<long>(type: "INTEGER", nullable: false),
-                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Sweep = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Node = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    FinishedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Done = table.Column<int>(type: "integer", nullable: false),
+                    Failed = table.Column<int>(type: "integer", nullable: false),
+                    LagMs = table.Column<long>(type: "bigint", nullable: false),
+                    Error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -261,13 +260,13 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "SweepStates",
                 columns: table => new
                 {
-                    Sweep = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    LeaseOwner = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
-                    Heartbeat = table.Column<long>(type: "INTEGER", nullable: true),
-                    RanAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    HeldBecause = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    ConfirmedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Sweep = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    LeaseOwner = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    LeaseUntil = table.Column<long>(type: "bigint", nullable: true),
+                    Heartbeat = table.Column<long>(type: "bigint", nullable: true),
+                    RanAt = table.Column<long>(type: "bigint", nullable: true),
+                    HeldBecause = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    ConfirmedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -278,30 +277,29 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "Payments",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Reference = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Gateway = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    GrossMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    TaxMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    FeeMinor = table.Column<long>(type: "INTEGER", nullable: true),
-                    RefundedMinor = table.Column<long>(type: "INTEGER", nullable: false),
-                    GatewayId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    CompletedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false),
-                    CreditNanos = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Reference = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Gateway = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    RequestId = table.Column<Guid>(type: "uuid", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Currency = table.Column<string>(type: "character varying(3)", maxLength: 3, nullable: false),
+                    GrossMinor = table.Column<long>(type: "bigint", nullable: false),
+                    TaxMinor = table.Column<long>(type: "bigint", nullable: false),
+                    FeeMinor = table.Column<long>(type: "bigint", nullable: true),
+                    RefundedMinor = table.Column<long>(type: "bigint", nullable: false),
+                    GatewayId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    Note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    CompletedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    CreditNanos = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Payments", x => x.Id);
                     table.CheckConstraint("CK_Payments_Amounts", "\"GrossMinor\" > 0 AND \"TaxMinor\" >= 0 AND \"TaxMinor\" <= \"GrossMinor\" AND \"CreditNanos\" > 0\nAND \"RefundedMinor\" BETWEEN 0 AND \"GrossMinor\" AND (\"FeeMinor\" IS NULL OR \"FeeMinor\" >= 0)");
-                    table.CheckConstraint("CK_Payments_CreditNanos_Integer", "typeof(\"CreditNanos\") = 'integer'");
                     table.CheckConstraint("CK_Payments_CreditNanos_Range", "\"CreditNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
                     table.ForeignKey(
                         name: "FK_Payments_Accounts_AccountId",
@@ -315,14 +313,14 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "SshKeys",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    PublicKey = table.Column<string>(type: "TEXT", nullable: false),
-                    Fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    LastUsedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    PublicKey = table.Column<string>(type: "text", nullable: false),
+                    Fingerprint = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    LastUsedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -339,11 +337,11 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "AspNetRoleClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    RoleId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    RoleId = table.Column<long>(type: "bigint", nullable: false),
+                    ClaimType = table.Column<string>(type: "text", nullable: true),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -360,11 +358,11 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    ClaimType = table.Column<string>(type: "text", nullable: true),
+                    ClaimValue = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -381,10 +379,10 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false)
+                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "text", nullable: true),
+                    UserId = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -398,11 +396,30 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "AspNetUserPasskeys",
+                columns: table => new
+                {
+                    CredentialId = table.Column<byte[]>(type: "bytea", maxLength: 1024, nullable: false),
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    Data = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AspNetUserPasskeys", x => x.CredentialId);
+                    table.ForeignKey(
+                        name: "FK_AspNetUserPasskeys_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "AspNetUserRoles",
                 columns: table => new
                 {
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    RoleId = table.Column<long>(type: "INTEGER", nullable: false)
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    RoleId = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -425,10 +442,10 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    LoginProvider = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -445,10 +462,10 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "Memberships",
                 columns: table => new
                 {
-                    UserId = table.Column<long>(type: "INTEGER", nullable: false),
-                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                    UserId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Role = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -471,9 +488,9 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "EventDeliveries",
                 columns: table => new
                 {
-                    EventId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Consumer = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                    EventId = table.Column<long>(type: "bigint", nullable: false),
+                    Consumer = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -490,10 +507,10 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "PlanRegions",
                 columns: table => new
                 {
-                    PlanId = table.Column<long>(type: "INTEGER", nullable: false),
-                    RegionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    BackendSizeId = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
-                    IsEnabled = table.Column<bool>(type: "INTEGER", nullable: false)
+                    PlanId = table.Column<long>(type: "bigint", nullable: false),
+                    RegionId = table.Column<long>(type: "bigint", nullable: false),
+                    BackendSizeId = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    IsEnabled = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -516,26 +533,24 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "PriceVersions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    PlanId = table.Column<long>(type: "INTEGER", nullable: true),
-                    RegionId = table.Column<long>(type: "INTEGER", nullable: true),
-                    From = table.Column<long>(type: "INTEGER", nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    CreatedBy = table.Column<long>(type: "INTEGER", nullable: true),
-                    SaleNanos = table.Column<long>(type: "INTEGER", nullable: false),
-                    WholesaleNanos = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Subject = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    PlanId = table.Column<long>(type: "bigint", nullable: true),
+                    RegionId = table.Column<long>(type: "bigint", nullable: true),
+                    From = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    CreatedBy = table.Column<long>(type: "bigint", nullable: true),
+                    SaleNanos = table.Column<long>(type: "bigint", nullable: false),
+                    WholesaleNanos = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_PriceVersions", x => x.Id);
                     table.CheckConstraint("CK_PriceVersions_NotNegative", "\"SaleNanos\" >= 0 AND \"WholesaleNanos\" >= 0");
                     table.CheckConstraint("CK_PriceVersions_Plan", "(\"PlanId\" IS NOT NULL) = (\"Subject\" = 'Plan')");
-                    table.CheckConstraint("CK_PriceVersions_SaleNanos_Integer", "typeof(\"SaleNanos\") = 'integer'");
                     table.CheckConstraint("CK_PriceVersions_SaleNanos_Range", "\"SaleNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
-                    table.CheckConstraint("CK_PriceVersions_WholesaleNanos_Integer", "typeof(\"WholesaleNanos\") = 'integer'");
                     table.CheckConstraint("CK_PriceVersions_WholesaleNanos_Range", "\"WholesaleNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
                     table.ForeignKey(
                         name: "FK_PriceVersions_Plans_PlanId",
@@ -555,15 +570,15 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "TransferPools",
                 columns: table => new
                 {
-                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
-                    RegionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Month = table.Column<int>(type: "INTEGER", nullable: false),
-                    UsedBytes = table.Column<long>(type: "INTEGER", nullable: false),
-                    AllowanceBytes = table.Column<long>(type: "INTEGER", nullable: false),
-                    BilledGb = table.Column<long>(type: "INTEGER", nullable: false),
-                    NoticedPercent = table.Column<int>(type: "INTEGER", nullable: false),
-                    ClosedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    RegionId = table.Column<long>(type: "bigint", nullable: false),
+                    Month = table.Column<int>(type: "integer", nullable: false),
+                    UsedBytes = table.Column<long>(type: "bigint", nullable: false),
+                    AllowanceBytes = table.Column<long>(type: "bigint", nullable: false),
+                    BilledGb = table.Column<long>(type: "bigint", nullable: false),
+                    NoticedPercent = table.Column<int>(type: "integer", nullable: false),
+                    ClosedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -587,19 +602,19 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "GatewayEvents",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Gateway = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    EventKey = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Headers = table.Column<string>(type: "TEXT", nullable: false),
-                    Body = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    PaymentId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReceivedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ProcessedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Gateway = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    EventKey = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Headers = table.Column<string>(type: "text", nullable: false),
+                    Body = table.Column<byte[]>(type: "bytea", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    PaymentId = table.Column<long>(type: "bigint", nullable: true),
+                    Note = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: false),
+                    ReceivedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ProcessedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -616,38 +631,36 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "ChargeLines",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    VmId = table.Column<long>(type: "INTEGER", nullable: false),
-                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
-                    RegionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Day = table.Column<int>(type: "INTEGER", nullable: false),
-                    Segment = table.Column<int>(type: "INTEGER", nullable: false),
-                    From = table.Column<long>(type: "INTEGER", nullable: false),
-                    Until = table.Column<long>(type: "INTEGER", nullable: false),
-                    FirstFrom = table.Column<long>(type: "INTEGER", nullable: true),
-                    PreviousUntil = table.Column<long>(type: "INTEGER", nullable: true),
-                    Intervals = table.Column<int>(type: "INTEGER", nullable: false),
-                    PriceVersionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Factor = table.Column<int>(type: "INTEGER", nullable: false),
-                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
-                    SweepRunId = table.Column<long>(type: "INTEGER", nullable: true),
-                    PostedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    AmountNanos = table.Column<long>(type: "INTEGER", nullable: false),
-                    RateNanos = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    VmId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    RegionId = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    Segment = table.Column<int>(type: "integer", nullable: false),
+                    From = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<long>(type: "bigint", nullable: false),
+                    FirstFrom = table.Column<long>(type: "bigint", nullable: true),
+                    PreviousUntil = table.Column<long>(type: "bigint", nullable: true),
+                    Intervals = table.Column<int>(type: "integer", nullable: false),
+                    PriceVersionId = table.Column<long>(type: "bigint", nullable: false),
+                    Factor = table.Column<int>(type: "integer", nullable: false),
+                    EntryId = table.Column<long>(type: "bigint", nullable: false),
+                    SweepRunId = table.Column<long>(type: "bigint", nullable: true),
+                    PostedAt = table.Column<long>(type: "bigint", nullable: false),
+                    AmountNanos = table.Column<long>(type: "bigint", nullable: false),
+                    RateNanos = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_ChargeLines", x => x.Id);
                     table.UniqueConstraint("AK_ChargeLines_VmId_Until", x => new { x.VmId, x.Until });
                     table.CheckConstraint("CK_ChargeLines_Amount", "\"RateNanos\" >= 0 AND \"AmountNanos\" = \"RateNanos\" * \"Intervals\"");
-                    table.CheckConstraint("CK_ChargeLines_AmountNanos_Integer", "typeof(\"AmountNanos\") = 'integer'");
                     table.CheckConstraint("CK_ChargeLines_AmountNanos_Range", "\"AmountNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
                     table.CheckConstraint("CK_ChargeLines_Chain", "(\"PreviousUntil\" IS NULL AND \"FirstFrom\" IS NOT NULL AND \"FirstFrom\" = \"From\")\nOR (\"PreviousUntil\" IS NOT NULL AND \"FirstFrom\" IS NULL AND \"PreviousUntil\" = \"From\")");
                     table.CheckConstraint("CK_ChargeLines_Day", "\"From\" >= \"Day\" * 86400000000 AND \"From\" < (\"Day\" + 1) * 86400000000");
                     table.CheckConstraint("CK_ChargeLines_Factor", "\"Factor\" BETWEEN 0 AND 1000 AND \"Segment\" >= 0");
                     table.CheckConstraint("CK_ChargeLines_Intervals", "\"Intervals\" > 0 AND \"Until\" > \"From\" AND (\"Until\" - \"From\") % \"Intervals\" = 0");
-                    table.CheckConstraint("CK_ChargeLines_RateNanos_Integer", "typeof(\"RateNanos\") = 'integer'");
                     table.CheckConstraint("CK_ChargeLines_RateNanos_Range", "\"RateNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
                     table.ForeignKey(
                         name: "FK_ChargeLines_Accounts_AccountId",
@@ -685,30 +698,29 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "LedgerEntries",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Day = table.Column<int>(type: "INTEGER", nullable: true),
-                    IsSealed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    PaymentId = table.Column<long>(type: "INTEGER", nullable: true),
-                    CorrectsEntryId = table.Column<long>(type: "INTEGER", nullable: true),
-                    CorrectsLineId = table.Column<long>(type: "INTEGER", nullable: true),
-                    ExpiresAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    UpdatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    Actor_Address = table.Column<string>(type: "TEXT", nullable: true),
-                    Actor_Channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Actor_ImpersonatorId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Actor_UserId = table.Column<long>(type: "INTEGER", nullable: true),
-                    AmountNanos = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Day = table.Column<int>(type: "integer", nullable: true),
+                    IsSealed = table.Column<bool>(type: "boolean", nullable: false),
+                    Reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    PaymentId = table.Column<long>(type: "bigint", nullable: true),
+                    CorrectsEntryId = table.Column<long>(type: "bigint", nullable: true),
+                    CorrectsLineId = table.Column<long>(type: "bigint", nullable: true),
+                    ExpiresAt = table.Column<long>(type: "bigint", nullable: true),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    UpdatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    Actor_Address = table.Column<string>(type: "text", nullable: true),
+                    Actor_Channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Actor_ImpersonatorId = table.Column<long>(type: "bigint", nullable: true),
+                    Actor_UserId = table.Column<long>(type: "bigint", nullable: true),
+                    AmountNanos = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_LedgerEntries", x => x.Id);
-                    table.CheckConstraint("CK_LedgerEntries_AmountNanos_Integer", "typeof(\"AmountNanos\") = 'integer'");
                     table.CheckConstraint("CK_LedgerEntries_AmountNanos_Range", "\"AmountNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
                     table.CheckConstraint("CK_LedgerEntries_Day", "(\"Day\" IS NOT NULL) = (\"Kind\" IN ('Usage', 'Storage'))");
                     table.CheckConstraint("CK_LedgerEntries_Sign", "(\"Kind\" IN ('Payment', 'DisputeRelease', 'Promo') AND \"AmountNanos\" > 0)\nOR (\"Kind\" IN ('Usage', 'Storage', 'Transfer', 'Refund', 'DisputeHold', 'Chargeback', 'PromoExpiry') AND \"AmountNanos\" <= 0)\nOR \"Kind\" IN ('Adjustment', 'Opening')");
@@ -742,27 +754,27 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "Images",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<long>(type: "INTEGER", nullable: true),
-                    RegionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Description = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    BackendId = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    SizeMb = table.Column<long>(type: "INTEGER", nullable: true),
-                    IsEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    SourceVmId = table.Column<long>(type: "INTEGER", nullable: true),
-                    SourceUrl = table.Column<string>(type: "TEXT", nullable: true),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
-                    BillingStart = table.Column<long>(type: "INTEGER", nullable: true),
-                    ChargedUntil = table.Column<long>(type: "INTEGER", nullable: true),
-                    BillingEnd = table.Column<long>(type: "INTEGER", nullable: true),
-                    Error = table.Column<string>(type: "TEXT", nullable: true),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    DeletedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AccountId = table.Column<long>(type: "bigint", nullable: true),
+                    RegionId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    Description = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    BackendId = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    SizeMb = table.Column<long>(type: "bigint", nullable: true),
+                    IsEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    SourceVmId = table.Column<long>(type: "bigint", nullable: true),
+                    SourceUrl = table.Column<string>(type: "text", nullable: true),
+                    RequestId = table.Column<Guid>(type: "uuid", nullable: true),
+                    BillingStart = table.Column<long>(type: "bigint", nullable: true),
+                    ChargedUntil = table.Column<long>(type: "bigint", nullable: true),
+                    BillingEnd = table.Column<long>(type: "bigint", nullable: true),
+                    Error = table.Column<string>(type: "text", nullable: true),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    DeletedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -787,35 +799,33 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "StorageLines",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    ImageId = table.Column<long>(type: "INTEGER", nullable: false),
-                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Day = table.Column<int>(type: "INTEGER", nullable: false),
-                    Segment = table.Column<int>(type: "INTEGER", nullable: false),
-                    From = table.Column<long>(type: "INTEGER", nullable: false),
-                    Until = table.Column<long>(type: "INTEGER", nullable: false),
-                    PreviousUntil = table.Column<long>(type: "INTEGER", nullable: true),
-                    Intervals = table.Column<int>(type: "INTEGER", nullable: false),
-                    SizeMb = table.Column<long>(type: "INTEGER", nullable: false),
-                    IsEstimated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PriceVersionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
-                    PostedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    AmountNanos = table.Column<long>(type: "INTEGER", nullable: false),
-                    RateNanos = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    ImageId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    Segment = table.Column<int>(type: "integer", nullable: false),
+                    From = table.Column<long>(type: "bigint", nullable: false),
+                    Until = table.Column<long>(type: "bigint", nullable: false),
+                    PreviousUntil = table.Column<long>(type: "bigint", nullable: true),
+                    Intervals = table.Column<int>(type: "integer", nullable: false),
+                    SizeMb = table.Column<long>(type: "bigint", nullable: false),
+                    IsEstimated = table.Column<bool>(type: "boolean", nullable: false),
+                    PriceVersionId = table.Column<long>(type: "bigint", nullable: false),
+                    EntryId = table.Column<long>(type: "bigint", nullable: false),
+                    PostedAt = table.Column<long>(type: "bigint", nullable: false),
+                    AmountNanos = table.Column<long>(type: "bigint", nullable: false),
+                    RateNanos = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_StorageLines", x => x.Id);
                     table.UniqueConstraint("AK_StorageLines_ImageId_Until", x => new { x.ImageId, x.Until });
                     table.CheckConstraint("CK_StorageLines_Amount", "\"SizeMb\" >= 0 AND \"RateNanos\" >= 0 AND \"AmountNanos\" = \"RateNanos\" * \"Intervals\"");
-                    table.CheckConstraint("CK_StorageLines_AmountNanos_Integer", "typeof(\"AmountNanos\") = 'integer'");
                     table.CheckConstraint("CK_StorageLines_AmountNanos_Range", "\"AmountNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
                     table.CheckConstraint("CK_StorageLines_Chain", "\"PreviousUntil\" IS NULL OR \"PreviousUntil\" = \"From\"");
                     table.CheckConstraint("CK_StorageLines_Day", "\"From\" >= \"Day\" * 86400000000 AND \"From\" < (\"Day\" + 1) * 86400000000");
                     table.CheckConstraint("CK_StorageLines_Intervals", "\"Intervals\" > 0 AND \"Until\" > \"From\" AND (\"Until\" - \"From\") % \"Intervals\" = 0");
-                    table.CheckConstraint("CK_StorageLines_RateNanos_Integer", "typeof(\"RateNanos\") = 'integer'");
                     table.CheckConstraint("CK_StorageLines_RateNanos_Range", "\"RateNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
                     table.ForeignKey(
                         name: "FK_StorageLines_Accounts_AccountId",
@@ -853,37 +863,36 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "VirtualMachines",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
-                    RegionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    PlanId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ImageId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    CreateToken = table.Column<Guid>(type: "TEXT", nullable: false),
-                    BackendId = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
-                    Lifecycle = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    PowerState = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    PowerStateAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    DesiredPower = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Suspension = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Addresses = table.Column<string>(type: "TEXT", nullable: false),
-                    UserData = table.Column<string>(type: "TEXT", nullable: true),
-                    ProtectedPassword = table.Column<string>(type: "TEXT", nullable: true),
-                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    ReadyAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    DeleteRequestedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    DeletedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Version = table.Column<long>(type: "INTEGER", nullable: false),
-                    HourlyRateNanos = table.Column<long>(type: "INTEGER", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    RegionId = table.Column<long>(type: "bigint", nullable: false),
+                    PlanId = table.Column<long>(type: "bigint", nullable: false),
+                    ImageId = table.Column<long>(type: "bigint", nullable: true),
+                    Name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    RequestId = table.Column<Guid>(type: "uuid", nullable: false),
+                    CreateToken = table.Column<Guid>(type: "uuid", nullable: false),
+                    BackendId = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true),
+                    Lifecycle = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    PowerState = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    PowerStateAt = table.Column<long>(type: "bigint", nullable: true),
+                    DesiredPower = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Suspension = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Addresses = table.Column<string>(type: "text", nullable: false),
+                    UserData = table.Column<string>(type: "text", nullable: true),
+                    ProtectedPassword = table.Column<string>(type: "text", nullable: true),
+                    Error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    ReadyAt = table.Column<long>(type: "bigint", nullable: true),
+                    DeleteRequestedAt = table.Column<long>(type: "bigint", nullable: true),
+                    DeletedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Version = table.Column<long>(type: "bigint", nullable: false),
+                    HourlyRateNanos = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_VirtualMachines", x => x.Id);
                     table.CheckConstraint("CK_VirtualMachines_Active", "\"Lifecycle\" <> 'Active' OR \"BackendId\" IS NOT NULL");
-                    table.CheckConstraint("CK_VirtualMachines_HourlyRateNanos_Integer", "typeof(\"HourlyRateNanos\") = 'integer'");
                     table.CheckConstraint("CK_VirtualMachines_HourlyRateNanos_Range", "\"HourlyRateNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
                     table.CheckConstraint("CK_VirtualMachines_Name", "length(\"Name\") BETWEEN 1 AND 64");
                     table.ForeignKey(
@@ -916,32 +925,32 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "Operations",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    VmId = table.Column<long>(type: "INTEGER", nullable: true),
-                    ImageId = table.Column<long>(type: "INTEGER", nullable: true),
-                    AccountId = table.Column<long>(type: "INTEGER", nullable: true),
-                    RegionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Arguments = table.Column<string>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Priority = table.Column<int>(type: "INTEGER", nullable: false),
-                    Progress = table.Column<string>(type: "TEXT", nullable: false),
-                    ProgressPercent = table.Column<int>(type: "INTEGER", nullable: true),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    DueAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    LeaseOwner = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    LeaseUntil = table.Column<long>(type: "INTEGER", nullable: true),
-                    Fence = table.Column<long>(type: "INTEGER", nullable: false),
-                    Error = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    StartedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true),
-                    Actor_Address = table.Column<string>(type: "TEXT", nullable: true),
-                    Actor_Channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Actor_ImpersonatorId = table.Column<long>(type: "INTEGER", nullable: true),
-                    Actor_UserId = table.Column<long>(type: "INTEGER", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    RequestId = table.Column<Guid>(type: "uuid", nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    VmId = table.Column<long>(type: "bigint", nullable: true),
+                    ImageId = table.Column<long>(type: "bigint", nullable: true),
+                    AccountId = table.Column<long>(type: "bigint", nullable: true),
+                    RegionId = table.Column<long>(type: "bigint", nullable: false),
+                    Arguments = table.Column<string>(type: "text", nullable: false),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Priority = table.Column<int>(type: "integer", nullable: false),
+                    Progress = table.Column<string>(type: "text", nullable: false),
+                    ProgressPercent = table.Column<int>(type: "integer", nullable: true),
+                    Attempts = table.Column<int>(type: "integer", nullable: false),
+                    DueAt = table.Column<long>(type: "bigint", nullable: false),
+                    LeaseOwner = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    LeaseUntil = table.Column<long>(type: "bigint", nullable: true),
+                    Fence = table.Column<long>(type: "bigint", nullable: false),
+                    Error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: true),
+                    FinishedAt = table.Column<long>(type: "bigint", nullable: true),
+                    Actor_Address = table.Column<string>(type: "text", nullable: true),
+                    Actor_Channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    Actor_ImpersonatorId = table.Column<long>(type: "bigint", nullable: true),
+                    Actor_UserId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -977,10 +986,10 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "TransferDays",
                 columns: table => new
                 {
-                    VmId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Day = table.Column<int>(type: "INTEGER", nullable: false),
-                    InBytes = table.Column<long>(type: "INTEGER", nullable: false),
-                    OutBytes = table.Column<long>(type: "INTEGER", nullable: false)
+                    VmId = table.Column<long>(type: "bigint", nullable: false),
+                    Day = table.Column<int>(type: "integer", nullable: false),
+                    InBytes = table.Column<long>(type: "bigint", nullable: false),
+                    OutBytes = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -998,15 +1007,15 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "TransferReadings",
                 columns: table => new
                 {
-                    VmId = table.Column<long>(type: "INTEGER", nullable: false),
-                    CounterId = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    InBytes = table.Column<long>(type: "INTEGER", nullable: false),
-                    OutBytes = table.Column<long>(type: "INTEGER", nullable: false),
-                    CoversFrom = table.Column<long>(type: "INTEGER", nullable: false),
-                    CoversUntil = table.Column<long>(type: "INTEGER", nullable: false),
-                    TakenAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    IsEstimated = table.Column<bool>(type: "INTEGER", nullable: false)
+                    VmId = table.Column<long>(type: "bigint", nullable: false),
+                    CounterId = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    Kind = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    InBytes = table.Column<long>(type: "bigint", nullable: false),
+                    OutBytes = table.Column<long>(type: "bigint", nullable: false),
+                    CoversFrom = table.Column<long>(type: "bigint", nullable: false),
+                    CoversUntil = table.Column<long>(type: "bigint", nullable: false),
+                    TakenAt = table.Column<long>(type: "bigint", nullable: false),
+                    IsEstimated = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1024,12 +1033,12 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "VmBillings",
                 columns: table => new
                 {
-                    VmId = table.Column<long>(type: "INTEGER", nullable: false),
-                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Start = table.Column<long>(type: "INTEGER", nullable: false),
-                    ChargedUntil = table.Column<long>(type: "INTEGER", nullable: false),
-                    End = table.Column<long>(type: "INTEGER", nullable: true),
-                    IntervalMinutes = table.Column<int>(type: "INTEGER", nullable: false)
+                    VmId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Start = table.Column<long>(type: "bigint", nullable: false),
+                    ChargedUntil = table.Column<long>(type: "bigint", nullable: false),
+                    End = table.Column<long>(type: "bigint", nullable: true),
+                    IntervalMinutes = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1056,8 +1065,8 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "VmSshKeys",
                 columns: table => new
                 {
-                    VmId = table.Column<long>(type: "INTEGER", nullable: false),
-                    SshKeyId = table.Column<long>(type: "INTEGER", nullable: false)
+                    VmId = table.Column<long>(type: "bigint", nullable: false),
+                    SshKeyId = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1080,13 +1089,13 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "OperationSteps",
                 columns: table => new
                 {
-                    OperationId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Ordinal = table.Column<int>(type: "INTEGER", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Detail = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
-                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
-                    FinishedAt = table.Column<long>(type: "INTEGER", nullable: true)
+                    OperationId = table.Column<long>(type: "bigint", nullable: false),
+                    Ordinal = table.Column<int>(type: "integer", nullable: false),
+                    Name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Detail = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    State = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    StartedAt = table.Column<long>(type: "bigint", nullable: false),
+                    FinishedAt = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1103,13 +1112,13 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 name: "RateChanges",
                 columns: table => new
                 {
-                    VmId = table.Column<long>(type: "INTEGER", nullable: false),
-                    From = table.Column<long>(type: "INTEGER", nullable: false),
-                    PriceVersionId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Factor = table.Column<int>(type: "INTEGER", nullable: false),
-                    PlanId = table.Column<long>(type: "INTEGER", nullable: false),
-                    TransferGb = table.Column<int>(type: "INTEGER", nullable: false),
-                    OperationId = table.Column<long>(type: "INTEGER", nullable: true)
+                    VmId = table.Column<long>(type: "bigint", nullable: false),
+                    From = table.Column<long>(type: "bigint", nullable: false),
+                    PriceVersionId = table.Column<long>(type: "bigint", nullable: false),
+                    Factor = table.Column<int>(type: "integer", nullable: false),
+                    PlanId = table.Column<long>(type: "bigint", nullable: false),
+                    TransferGb = table.Column<int>(type: "integer", nullable: false),
+                    OperationId = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1160,6 +1169,11 @@ namespace Lobster.Core.Data.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserLogins_UserId",
                 table: "AspNetUserLogins",
+                column: "UserId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AspNetUserPasskeys_UserId",
+                table: "AspNetUserPasskeys",
                 column: "UserId");
 
             migrationBuilder.CreateIndex(
@@ -1596,7 +1610,7 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 principalColumn: "Id",
                 onDelete: ReferentialAction.Restrict);
 
-            foreach (var sql in Lobster.Core.Data.Guards.SqliteGuards.All) migrationBuilder.Sql(sql);
+            foreach (var sql in Lobster.Core.Data.Guards.PostgresGuards.All) migrationBuilder.Sql(sql);
         }
 
         /// <inheritdoc />
@@ -1650,6 +1664,9 @@ namespace Lobster.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "AspNetUserLogins");
+
+            migrationBuilder.DropTable(
+                name: "AspNetUserPasskeys");
 
             migrationBuilder.DropTable(
                 name: "AspNetUserRoles");

@@ -1,7 +1,7 @@
 namespace Lobster.Web.Components.Shared;
 
 /// <summary>Where a step of an operation is.</summary>
-public enum StepState
+public enum StepMark
 {
     /// <summary>Not begun.</summary>
     Todo,

@@ -1,0 +1,21 @@
+using Lobster.Core.Accounts;
+using Lobster.Core.Billing;
+using Lobster.Core.Images;
+using Lobster.Core.Verification;
+using Lobster.Core.VirtualMachines;
+using Lobster.Core.VirtualMachines.Operations;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lobster.Core;
+
+/// <summary>Registers Lobster's use cases, on top of a database, data protection, <see cref="BusinessClock"/>, <see cref="Data.PanelFacts"/> and the options.</summary>
+public static class CoreModule
+{
+    /// <summary>Adds every use case; all are singletons without state of their own.</summary>
+    public static IServiceCollection AddLobsterCore(this IServiceCollection services) => services
+        .AddSingleton(NodeName.Create())
+        .AddSingleton<Registration>()
+        .AddSingleton<Heartbeat>().AddSingleton<ChargeSweep>().AddSingleton<Verifier>()
+        .AddSingleton<StatusSweep>().AddSingleton<ImageSync>().AddSingleton<VmCreation>().AddSingleton<VmRequests>().AddSingleton<VmActions>().AddSingleton<VmDeletion>()
+        .AddOperations();
+}

@@ -1,0 +1,39 @@
+using Lobster.Core.Accounts;
+using Lobster.Core.Billing;
+using Lobster.Core.Data;
+using Lobster.Core.Events;
+using Lobster.Core.VirtualMachines.Operations;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lobster.Core.VirtualMachines;
+
+/// <summary>Accepts a deletion: billing ends in the transaction that accepts it, and the backend is asked until it confirms.</summary>
+public sealed class VmDeletion(Transactions transactions, BusinessClock clock, TimeProvider time, VmCharging charging)
+{
+    /// <summary>Queues the deletion ahead of everything that has not begun. Asking again, ten times at once too, changes nothing more. Allowed while suspended, parked or without credit.</summary>
+    public Task<Outcome<VmId>> DeleteAsync(Actor actor, VmId vmId, CancellationToken cancellationToken = default) =>
+        transactions.RunAsync<Outcome<VmId>>(async (db, token) =>
+        {
+            var owner = await db.VirtualMachines.Where(v => v.Id == vmId).Select(v => v.AccountId).FirstOrDefaultAsync(token);
+            if (await db.EnterAccountAsync(actor, owner, token) is { } refusal) return refusal;
+            var vm = await db.VirtualMachines.SingleAsync(v => v.Id == vmId, token);
+            if (vm.Lifecycle is VmLifecycle.Deleting or VmLifecycle.Deleted) return vm.Id;
+            await AcceptAsync(db, actor, vm, token);
+            return vm.Id;
+        }, cancellationToken);
+
+    private async Task AcceptAsync(LobsterDbContext db, Actor actor, VirtualMachine vm, CancellationToken cancellationToken)
+    {
+        var (now, system) = (clock.Now, Instant.From(time.GetUtcNow()));
+        var neverSent = vm.BackendId is null && await db.Operations.AnyAsync(
+            o => o.VmId == vm.Id && o.Kind == OperationKind.Create && o.State == OperationState.Queued, cancellationToken);
+        await db.Operations.Where(o => o.VmId == vm.Id && o.State == OperationState.Queued).ExecuteUpdateAsync(
+            s => s.SetProperty(o => o.State, OperationState.Cancelled).SetProperty(o => o.FinishedAt, now), cancellationToken);
+        await charging.EndAsync(db, vm.Id, now, cancellationToken);
+        (vm.Lifecycle, vm.DeleteRequestedAt, vm.HourlyRate) = (VmLifecycle.Deleting, now, Money.Zero);
+        vm.Version++;
+        db.Operations.Add(NewOperations.ForVm(
+            vm, OperationKind.Delete, Guid.CreateVersion7(), new DeleteArguments(neverSent), actor, now, system, NewOperations.Urgent));
+        db.Record(now, actor, "vm.delete.requested", SubjectKind.Vm, vm.Id.Value, vm.AccountId, new { vm.Name });
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Lobster.Web.Components.Login;
+
+/// <summary>Makes absolute links for e-mails, from the setting Lobster:PublicUrl and only without it from the request.</summary>
+internal sealed class PublicAddress(IConfiguration configuration, IHttpContextAccessor accessor)
+{
+    /// <summary>The address of the panel without a slash at the end.</summary>
+    public string Root
+    {
+        get
+        {
+            if (configuration["Lobster:PublicUrl"] is { Length: > 0 } set) return set.TrimEnd('/');
+            var request = accessor.HttpContext?.Request
+                ?? throw new InvalidOperationException("Set Lobster:PublicUrl: a mail is written outside of a request and needs the panel's address.");
+            return $"{request.Scheme}://{request.Host}{request.PathBase}";
+        }
+    }
+
+    /// <summary>A page with its query.</summary>
+    public string Of(string path, IDictionary<string, string?>? query = null) =>
+        Root + (query is null ? path : QueryHelpers.AddQueryString(path, query));
+}
