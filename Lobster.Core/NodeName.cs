@@ -5,5 +5,9 @@ namespace Lobster.Core;
 public sealed record NodeName(string Value)
 {
     /// <summary>A name for this process.</summary>
-    public static NodeName Create() => new($"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}"[..Math.Min(90, Environment.MachineName.Length + 44)]);
+    public static NodeName Create()
+    {
+        var host = Environment.MachineName;
+        return new($"{(host.Length > 50 ? host[..50] : host)}/{Environment.ProcessId}/{Guid.NewGuid().ToString("N")[..12]}");
+    }
 }

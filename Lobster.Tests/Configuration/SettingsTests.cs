@@ -18,7 +18,7 @@ public sealed class SettingsTests
     [InlineData("Lobster:Billing:IntervalMinutes", "often")]
     [InlineData("Lobster:Billing:Currency", "dollar")]
     [InlineData("Lobster:Mail:Port", "0")]
-    [InlineData("Lobster:Mail:Host", "mail.example.com")]
+    [InlineData("Lobster:Mail:MaxAttempts", "0")]
     [InlineData("Lobster:Observability:SweepLateMinutes", "0")]
     [InlineData("Lobster:Payments:Test:Secret", "short")]
     [InlineData("Lobster:Development:ClockSpeed", "fast")]

@@ -46,6 +46,10 @@ internal sealed class Admins(UserManager<User> users, LobsterDbContext db, Busin
     {
         user.EmailConfirmed = true;
         user.DisabledAt = null;
-        return await users.ResetPasswordAsync(user, await users.GeneratePasswordResetTokenAsync(user), password);
+        // Not by a reset token: that may make a new encryption key, which SQLite cannot store while this transaction writes.
+        foreach (var validator in users.PasswordValidators)
+            if (await validator.ValidateAsync(users, user, password) is { Succeeded: false } refused) return refused;
+        await users.RemovePasswordAsync(user);
+        return await users.AddPasswordAsync(user, password);
     }
 }
