@@ -9,6 +9,8 @@ namespace Lobster.Web.Components.Setup;
 /// <summary>Makes the first admin from the link in the log. For anybody without the right token it does not exist.</summary>
 public sealed partial class SetupPage : FormPage
 {
+    private bool isOpen;
+
     /// <summary>The token in the link.</summary>
     [Parameter]
     public string Token { get; set; } = "";
@@ -28,7 +30,8 @@ public sealed partial class SetupPage : FormPage
     /// <inheritdoc/>
     protected override async Task OnInitializedAsync()
     {
-        if (!await Link.IsOpenAsync(Token, Stopping)) Navigation.NotFound();
+        isOpen = await Link.IsOpenAsync(Token, Stopping);
+        if (!isOpen) Navigation.NotFound();
     }
 
     private async Task CreateAsync()
