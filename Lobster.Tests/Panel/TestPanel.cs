@@ -83,8 +83,13 @@ internal sealed class TestPanel : IAsyncDisposable
 
     public Task<bool> GiveAsync(AccountId account, Money amount, string? key = null) => Database.Transactions.RunAsync((db, token) => db.PostAsync(new LedgerEntry
     {
-        AccountId = account, Kind = EntryKind.Adjustment, Key = key ?? $"test/{Guid.NewGuid():N}", Amount = amount, Actor = Actor.System,
-        CreatedAt = Now, UpdatedAt = Now,
+        AccountId = account,
+        Kind = EntryKind.Adjustment,
+        Key = key ?? $"test/{Guid.NewGuid():N}",
+        Amount = amount,
+        Actor = Actor.System,
+        CreatedAt = Now,
+        UpdatedAt = Now,
     }, token));
 
     public CreateVmForm Form(string name = "web-1") => new(Guid.CreateVersion7(), Stock.Account, Stock.Region, Stock.Small, Stock.Image, name);
