@@ -84,23 +84,11 @@ internal sealed class ChargePosting
 
         var line = new ChargeLine
         {
-            VmId = billing.VmId,
-            AccountId = billing.AccountId,
-            RegionId = machines[billing.VmId].RegionId,
-            Day = segment.Day,
-            Segment = last is not null && last.Day == segment.Day ? last.Segment + 1 : 0,
-            From = segment.From,
-            Until = segment.Until,
-            FirstFrom = last is null ? segment.From : null,
-            PreviousUntil = last?.Until,
-            Intervals = segment.Intervals,
-            PriceVersionId = segment.Point.PriceVersionId,
-            Factor = segment.Point.Factor,
-            Rate = segment.Rate,
-            Amount = segment.Amount,
-            EntryId = entry.Id,
-            SweepRunId = run,
-            PostedAt = now,
+            VmId = billing.VmId, AccountId = billing.AccountId, RegionId = machines[billing.VmId].RegionId, Day = segment.Day,
+            Segment = last is not null && last.Day == segment.Day ? last.Segment + 1 : 0, From = segment.From, Until = segment.Until,
+            FirstFrom = last is null ? segment.From : null, PreviousUntil = last?.Until, Intervals = segment.Intervals,
+            PriceVersionId = segment.Point.PriceVersionId, Factor = segment.Point.Factor, Rate = segment.Rate, Amount = segment.Amount,
+            EntryId = entry.Id, SweepRunId = run, PostedAt = now,
         };
         begun.Add(line);
         lastLines[billing.VmId] = line;
@@ -121,15 +109,8 @@ internal sealed class ChargePosting
         if (entries.TryGetValue((account, day), out var entry)) return entry;
         entry = new LedgerEntry
         {
-            AccountId = account,
-            Kind = EntryKind.Usage,
-            Key = $"usage/{account}/{day:yyyy-MM-dd}",
-            Day = day,
-            IsSealed = false,
-            Reason = "Machine hours",
-            Actor = Actor.System,
-            CreatedAt = now,
-            UpdatedAt = now,
+            AccountId = account, Kind = EntryKind.Usage, Key = $"usage/{account}/{day:yyyy-MM-dd}", Day = day, IsSealed = false,
+            Reason = "Machine hours", Actor = Actor.System, CreatedAt = now, UpdatedAt = now,
         };
         db.LedgerEntries.Add(entry);
         await db.SaveChangesAsync(cancellationToken);

@@ -22,11 +22,7 @@ public sealed class VmCharging(PanelFacts facts, BillingOptions options)
         var start = now.FloorToSecond();
         db.VmBillings.Add(new VmBilling
         {
-            VmId = vm.Id,
-            AccountId = vm.AccountId,
-            Start = start,
-            ChargedUntil = start,
-            IntervalMinutes = facts.IntervalMinutes,
+            VmId = vm.Id, AccountId = vm.AccountId, Start = start, ChargedUntil = start, IntervalMinutes = facts.IntervalMinutes,
         });
         await AddRateAsync(db, vm, price, 1000, start, null, cancellationToken);
     }
@@ -40,13 +36,8 @@ public sealed class VmCharging(PanelFacts facts, BillingOptions options)
             .FirstOrDefaultAsync(cancellationToken);
         db.RateChanges.Add(new RateChange
         {
-            VmId = vm.Id,
-            From = last is { } l && l >= from ? new Instant(l.Micros + 1) : from,
-            PriceVersionId = price.Id,
-            Factor = factor,
-            PlanId = price.PlanId!.Value,
-            TransferGb = transferGb,
-            OperationId = operation,
+            VmId = vm.Id, From = last is { } l && l >= from ? new Instant(l.Micros + 1) : from, PriceVersionId = price.Id, Factor = factor,
+            PlanId = price.PlanId!.Value, TransferGb = transferGb, OperationId = operation,
         });
         vm.HourlyRate = price.Sale;
     }
@@ -80,16 +71,9 @@ public sealed class VmCharging(PanelFacts facts, BillingOptions options)
         foreach (var line in await db.ChargeLines.AsNoTracking().Where(l => l.VmId == vmId).ToListAsync(cancellationToken))
             await db.PostAsync(new LedgerEntry
             {
-                AccountId = line.AccountId,
-                Kind = EntryKind.Adjustment,
-                Key = $"cancelled/{line.Id}",
-                Amount = line.Amount,
-                Reason = "The machine never became usable",
-                CorrectsLineId = line.Id,
-                CorrectsEntryId = line.EntryId,
-                Actor = Actor.System,
-                CreatedAt = now,
-                UpdatedAt = now,
+                AccountId = line.AccountId, Kind = EntryKind.Adjustment, Key = $"cancelled/{line.Id}", Amount = line.Amount,
+                Reason = "The machine never became usable", CorrectsLineId = line.Id, CorrectsEntryId = line.EntryId, Actor = Actor.System,
+                CreatedAt = now, UpdatedAt = now,
             }, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
     }

@@ -39,13 +39,8 @@ public sealed class ImageSync(Transactions transactions, RegionBackends backends
             var added = offered.Where(i => !known.Contains(i.Id)).ToList();
             db.Images.AddRange(added.Select(i => new Image
             {
-                RegionId = region.Id,
-                Name = i.Name.Length > 128 ? i.Name[..128] : i.Name,
-                BackendId = i.Id,
-                SizeMb = i.SizeMb,
-                State = ImageState.Active,
-                Kind = i.Kind == Compute.ImageKind.Iso ? ImageKind.Iso : ImageKind.Template,
-                CreatedAt = clock.Now,
+                RegionId = region.Id, Name = i.Name.Length > 128 ? i.Name[..128] : i.Name, BackendId = i.Id, SizeMb = i.SizeMb, State = ImageState.Active,
+                Kind = i.Kind == Compute.ImageKind.Iso ? ImageKind.Iso : ImageKind.Template, CreatedAt = clock.Now,
             }));
             if (added.Count > 0) db.Record(clock.Now, actor, "image.synced", SubjectKind.Region, region.Id.Value, null, new { added = added.Count });
             return added.Count;

@@ -14,12 +14,6 @@ public static class Outbox
     public static void Enqueue(this LobsterDbContext db, Instant now, string key, string to, Letter letter) =>
         db.OutgoingMails.Add(new OutgoingMail
         {
-            Key = key,
-            To = to,
-            Subject = letter.Subject,
-            Html = letter.Html,
-            Text = letter.Text,
-            CreatedAt = now,
-            DueAt = now,
+            Key = key, To = to, Subject = letter.Subject, Html = letter.Html, Text = letter.Text, CreatedAt = now, DueAt = now,
         });
 }

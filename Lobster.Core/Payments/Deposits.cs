@@ -58,14 +58,8 @@ public sealed class Deposits(Transactions transactions, IEnumerable<IPaymentGate
         var now = clock.Now;
         var payment = new Payment
         {
-            Reference = NewReference(),
-            AccountId = request.AccountId,
-            Gateway = request.Gateway,
-            RequestId = request.RequestId,
-            Currency = options.Currency,
-            GrossMinor = MinorUnits.From(request.Amount, options.Currency)!.Value,
-            Credit = request.Amount,
-            CreatedAt = now,
+            Reference = NewReference(), AccountId = request.AccountId, Gateway = request.Gateway, RequestId = request.RequestId, Currency = options.Currency,
+            GrossMinor = MinorUnits.From(request.Amount, options.Currency)!.Value, Credit = request.Amount, CreatedAt = now,
         };
         db.Payments.Add(payment);
         await db.SaveChangesAsync(cancellationToken);

@@ -23,12 +23,8 @@ public sealed class PaymentInbox(Transactions transactions, PaymentSignal signal
             {
                 db.GatewayEvents.Add(new GatewayEvent
                 {
-                    Gateway = gateway,
-                    EventKey = genuine.EventKey,
-                    Headers = JsonSerializer.Serialize(genuine.Kept),
-                    Body = body.ToArray(),
-                    ReceivedAt = now,
-                    DueAt = now,
+                    Gateway = gateway, EventKey = genuine.EventKey, Headers = JsonSerializer.Serialize(genuine.Kept), Body = body.ToArray(),
+                    ReceivedAt = now, DueAt = now,
                 });
                 return Task.CompletedTask;
             }, cancellationToken);

@@ -71,15 +71,8 @@ public sealed class PaymentPosting(BusinessClock clock, TimeProvider time, IPaym
         Move(db, payment, PaymentState.Completed, note, "payment.completed");
         await db.PostAsync(new LedgerEntry
         {
-            AccountId = payment.AccountId,
-            Kind = EntryKind.Payment,
-            Key = LedgerKey(payment.Gateway, paid.MoneyKey),
-            Amount = payment.Credit,
-            Reason = $"Payment {payment.Reference}",
-            PaymentId = payment.Id,
-            Actor = Webhook,
-            CreatedAt = now,
-            UpdatedAt = now,
+            AccountId = payment.AccountId, Kind = EntryKind.Payment, Key = LedgerKey(payment.Gateway, paid.MoneyKey), Amount = payment.Credit,
+            Reason = $"Payment {payment.Reference}", PaymentId = payment.Id, Actor = Webhook, CreatedAt = now, UpdatedAt = now,
         }, cancellationToken);
         await ThankAsync(db, payment, cancellationToken);
     }

@@ -12,8 +12,7 @@ internal sealed class BalanceInvariant : IInvariant
         var sums = from account in db.Accounts
                    select new
                    {
-                       account.Id,
-                       account.Credit,
+                       account.Id, account.Credit,
                        Sum = db.LedgerEntries.Where(e => e.AccountId == account.Id).Sum(e => (long?)e.Amount.Nanos) ?? 0,
                    };
         await foreach (var row in sums.Where(r => r.Credit.Nanos != r.Sum).AsAsyncEnumerable().WithCancellation(cancellationToken))

@@ -15,10 +15,7 @@ internal sealed class BillingLifeInvariant : IInvariant
                    from billing in billings.DefaultIfEmpty()
                    select new
                    {
-                       vm.Id,
-                       vm.Lifecycle,
-                       vm.BackendId,
-                       HasBilling = billing != null,
+                       vm.Id, vm.Lifecycle, vm.BackendId, HasBilling = billing != null,
                        Ends = billing != null && billing.End != null,
                        Short = billing != null && billing.End != null && billing.ChargedUntil < billing.End && vm.Lifecycle != VmLifecycle.Error,
                    };

@@ -17,9 +17,7 @@ internal sealed class PaymentInvariant : IInvariant
         var rows = from payment in db.Payments
                    select new
                    {
-                       payment.Id,
-                       payment.State,
-                       payment.Credit,
+                       payment.Id, payment.State, payment.Credit,
                        Credited = db.LedgerEntries.Where(e => e.PaymentId == payment.Id && e.Kind == EntryKind.Payment).Sum(e => (long?)e.Amount.Nanos) ?? 0,
                    };
         await foreach (var row in rows.AsAsyncEnumerable().WithCancellation(cancellationToken))

@@ -67,14 +67,8 @@ public sealed class VmActions(VmRequests requests, RegionBackends backends, Bill
             var vm = request.Vm;
             return Task.FromResult<Outcome<VmRequestPlan>>(new VmRequestPlan(null, new Image
             {
-                AccountId = vm.AccountId,
-                RegionId = vm.RegionId,
-                Name = name,
-                Kind = ImageKind.Template,
-                State = ImageState.Pending,
-                SourceVmId = vm.Id,
-                RequestId = requestId,
-                CreatedAt = request.Now,
+                AccountId = vm.AccountId, RegionId = vm.RegionId, Name = name, Kind = ImageKind.Template, State = ImageState.Pending,
+                SourceVmId = vm.Id, RequestId = requestId, CreatedAt = request.Now,
             }));
         }, cancellationToken);
 

@@ -98,17 +98,9 @@ public sealed class VmCreation(Transactions transactions, BusinessClock clock, T
 
     private static VirtualMachine New(CreateVmForm form, PriceVersion price, Instant now) => new()
     {
-        AccountId = form.AccountId,
-        RegionId = form.RegionId,
-        PlanId = form.PlanId,
-        ImageId = form.ImageId,
-        Name = form.Name,
-        RequestId = form.RequestId,
-        CreateToken = Guid.CreateVersion7(),
-        Lifecycle = VmLifecycle.Provisioning,
-        PowerState = PowerState.Provisioning.Value,
-        HourlyRate = price.Sale,
-        CreatedAt = now,
+        AccountId = form.AccountId, RegionId = form.RegionId, PlanId = form.PlanId, ImageId = form.ImageId, Name = form.Name,
+        RequestId = form.RequestId, CreateToken = Guid.CreateVersion7(), Lifecycle = VmLifecycle.Provisioning,
+        PowerState = PowerState.Provisioning.Value, HourlyRate = price.Sale, CreatedAt = now,
         UserData = string.IsNullOrWhiteSpace(form.UserData) ? null : form.UserData,
     };
 

@@ -41,8 +41,7 @@ public sealed class ProgramTests
     {
         await using var panel = await PanelProcess.StartAsync(settings: new Dictionary<string, string?>
         {
-            ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            ["Lobster:Seed:Demo"] = "false",
+            ["ASPNETCORE_ENVIRONMENT"] = "Production", ["Lobster:Seed:Demo"] = "false",
         });
         using var client = panel.Client();
 

@@ -40,8 +40,7 @@ public sealed class SettingsTests
     {
         await using var panel = await PanelProcess.PrepareAsync(settings: new Dictionary<string, string?>
         {
-            ["ASPNETCORE_ENVIRONMENT"] = "Production",
-            [key] = value,
+            ["ASPNETCORE_ENVIRONMENT"] = "Production", [key] = value,
         });
 
         var ended = await panel.VerbAsync("verify");

@@ -125,11 +125,7 @@ public sealed class MailSenderTests
     {
         var options = Options.Create(new MailOptions
         {
-            Host = "127.0.0.1",
-            Port = port,
-            Security = MailSecurity.None,
-            From = "Lobster <panel@example.com>",
-            MaxAttempts = attempts,
+            Host = "127.0.0.1", Port = port, Security = MailSecurity.None, From = "Lobster <panel@example.com>", MaxAttempts = attempts,
         });
         return new MailSender(Queue(database, options), options, database.Time, NullLogger<MailSender>.Instance);
     }

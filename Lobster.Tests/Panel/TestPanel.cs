@@ -83,13 +83,8 @@ internal sealed class TestPanel : IAsyncDisposable
 
     public Task<bool> GiveAsync(AccountId account, Money amount, string? key = null) => Database.Transactions.RunAsync((db, token) => db.PostAsync(new LedgerEntry
     {
-        AccountId = account,
-        Kind = EntryKind.Adjustment,
-        Key = key ?? $"test/{Guid.NewGuid():N}",
-        Amount = amount,
-        Actor = Actor.System,
-        CreatedAt = Now,
-        UpdatedAt = Now,
+        AccountId = account, Kind = EntryKind.Adjustment, Key = key ?? $"test/{Guid.NewGuid():N}", Amount = amount, Actor = Actor.System,
+        CreatedAt = Now, UpdatedAt = Now,
     }, token));
 
     public CreateVmForm Form(string name = "web-1") => new(Guid.CreateVersion7(), Stock.Account, Stock.Region, Stock.Small, Stock.Image, name);
@@ -103,21 +98,6 @@ internal sealed class TestPanel : IAsyncDisposable
         return created.Value;
     }
 
-    /// <summary>A machine whose billing starts at this very moment, without the backend's part of it.</summary>
-    public async Task<VmId> BillVmAsync(string name)
-    {
-        var id = (await Get<VmCreation>().CreateAsync(Stock.Owner, Form(name))).Value;
-        await WriteAsync(async db =>
-        {
-            var vm = await db.VirtualMachines.SingleAsync(v => v.Id == id);
-            (vm.Lifecycle, vm.BackendId) = (VmLifecycle.Active, "i-" + id);
-            await db.Operations.Where(o => o.VmId == id).ExecuteUpdateAsync(s => s.SetProperty(o => o.State, OperationState.Succeeded));
-            var price = await db.PriceVersions.FirstAsync(p => p.PlanId == Stock.Small && p.Number == 1);
-            await Get<VmCharging>().BeginAsync(db, vm, price, Now, CancellationToken.None);
-        });
-        return id;
-    }
-
     /// <summary>How many machines the region's backend really has.</summary>
     public async Task<int> MachinesInTheCloudAsync()
     {
@@ -129,8 +109,7 @@ internal sealed class TestPanel : IAsyncDisposable
     public Task ChangeRateAsync(VmId id, Money hourly) => WriteAsync(async db =>
     {
         var vm = await db.VirtualMachines.SingleAsync(v => v.Id == id);
-        var number = await db.PriceVersions.CountAsync();
-        var price = new Core.Plans.PriceVersion { Subject = Core.Plans.PriceSubject.Plan, PlanId = vm.PlanId, From = new Instant(number), Sale = hourly, Number = number, CreatedAt = Now };
+        var price = new Core.Plans.PriceVersion { Subject = Core.Plans.PriceSubject.Plan, PlanId = vm.PlanId, From = Now, Sale = hourly, Number = 9, CreatedAt = Now };
         db.PriceVersions.Add(price);
         await db.SaveChangesAsync();
         await VmCharging.AddRateAsync(db, vm, price, 1000, Now, null, CancellationToken.None);

@@ -76,15 +76,8 @@ public sealed class WebhookTests
         await db.SaveChangesAsync();
         var payment = new Payment
         {
-            Reference = $"lobster-pay_{Guid.CreateVersion7():N}",
-            AccountId = account.Id,
-            Gateway = "test",
-            RequestId = Guid.CreateVersion7(),
-            State = PaymentState.Pending,
-            Currency = "USD",
-            GrossMinor = 2500,
-            Credit = Money.FromUnits(25),
-            CreatedAt = Instant.Utc(2026, 1, 1),
+            Reference = $"lobster-pay_{Guid.CreateVersion7():N}", AccountId = account.Id, Gateway = "test", RequestId = Guid.CreateVersion7(), State = PaymentState.Pending,
+            Currency = "USD", GrossMinor = 2500, Credit = Money.FromUnits(25), CreatedAt = Instant.Utc(2026, 1, 1),
         };
         db.Payments.Add(payment);
         await db.SaveChangesAsync();

@@ -61,12 +61,7 @@ internal sealed class DemoSeed(
         db.SaveChanges();
         db.PriceVersions.AddRange(plans.Select(p => new PriceVersion
         {
-            Subject = PriceSubject.Plan,
-            PlanId = p.Plan.Id,
-            From = now,
-            Sale = Money.FromDecimal(p.Hourly),
-            Number = 1,
-            CreatedAt = now,
+            Subject = PriceSubject.Plan, PlanId = p.Plan.Id, From = now, Sale = Money.FromDecimal(p.Hourly), Number = 1, CreatedAt = now,
         }));
         db.PriceVersions.AddRange(
             new PriceVersion { Subject = PriceSubject.ImageStorage, From = now, Sale = Money.FromDecimal(0.00007m), Number = 1, CreatedAt = now },
@@ -82,13 +77,7 @@ internal sealed class DemoSeed(
         await foreach (var image in ((IImageCatalogue)backends.Of(region)).ListImagesAsync(cancellationToken)) offered.Add(image);
         db.Images.AddRange(offered.Where(i => i.IsPublic && i.Kind == Core.Compute.ImageKind.Template).Take(6).Select(i => new Image
         {
-            RegionId = region.Id,
-            Name = i.Name,
-            Description = "64 bit",
-            BackendId = i.Id,
-            SizeMb = i.SizeMb,
-            State = Core.Images.ImageState.Active,
-            CreatedAt = now,
+            RegionId = region.Id, Name = i.Name, Description = "64 bit", BackendId = i.Id, SizeMb = i.SizeMb, State = Core.Images.ImageState.Active, CreatedAt = now,
         }));
     }
 
@@ -99,14 +88,8 @@ internal sealed class DemoSeed(
         var account = await registration.OpenAccountAsync(db, customer, Actor.System, cancellationToken);
         await db.PostAsync(new LedgerEntry
         {
-            AccountId = account,
-            Kind = EntryKind.Opening,
-            Key = $"opening/{account}",
-            Amount = Money.FromUnits(50),
-            Reason = "Opening credit",
-            Actor = Actor.System,
-            CreatedAt = now,
-            UpdatedAt = now,
+            AccountId = account, Kind = EntryKind.Opening, Key = $"opening/{account}", Amount = Money.FromUnits(50), Reason = "Opening credit",
+            Actor = Actor.System, CreatedAt = now, UpdatedAt = now,
         }, cancellationToken);
     }
 

@@ -119,9 +119,7 @@ internal sealed class CreateHandler(
             var keys = await (from link in db.VmSshKeys join key in db.SshKeys on link.SshKeyId equals key.Id where link.VmId == vm.Id select key.PublicKey).ToListAsync(token);
             return new CreateVm(vm.CreateToken, vm.Name, plan.Size(size), image.BackendId!)
             {
-                ImageKind = image.Kind == Images.ImageKind.Iso ? ImageKind.Iso : ImageKind.Template,
-                SshKeys = keys,
-                UserData = vm.UserData,
+                ImageKind = image.Kind == Images.ImageKind.Iso ? ImageKind.Iso : ImageKind.Template, SshKeys = keys, UserData = vm.UserData,
             };
         }, cancellationToken);
 }

@@ -14,32 +14,15 @@ public static class NewOperations
     public static Operation ForVm(
         VirtualMachine vm, OperationKind kind, Guid requestId, object? arguments, Actor actor, Instant now, Instant systemNow, int priority = 0) => new()
         {
-            RequestId = requestId,
-            Kind = kind,
-            VmId = vm.Id,
-            AccountId = vm.AccountId,
-            RegionId = vm.RegionId,
-            Priority = priority,
-            Arguments = Write(arguments),
-            Actor = actor,
-            CreatedAt = now,
-            DueAt = systemNow,
-            Steps = [Requested(systemNow)],
+            RequestId = requestId, Kind = kind, VmId = vm.Id, AccountId = vm.AccountId, RegionId = vm.RegionId, Priority = priority,
+            Arguments = Write(arguments), Actor = actor, CreatedAt = now, DueAt = systemNow, Steps = [Requested(systemNow)],
         };
 
     /// <summary>An operation on an image alone.</summary>
     public static Operation ForImage(Image image, OperationKind kind, Guid requestId, object? arguments, Actor actor, Instant now, Instant systemNow) => new()
     {
-        RequestId = requestId,
-        Kind = kind,
-        ImageId = image.Id,
-        AccountId = image.AccountId,
-        RegionId = image.RegionId,
-        Arguments = Write(arguments),
-        Actor = actor,
-        CreatedAt = now,
-        DueAt = systemNow,
-        Steps = [Requested(systemNow)],
+        RequestId = requestId, Kind = kind, ImageId = image.Id, AccountId = image.AccountId, RegionId = image.RegionId,
+        Arguments = Write(arguments), Actor = actor, CreatedAt = now, DueAt = systemNow, Steps = [Requested(systemNow)],
     };
 
     private static string Write(object? arguments) => arguments is null ? "{}" : JsonSerializer.Serialize(arguments, arguments.GetType());

@@ -20,9 +20,7 @@ internal sealed class ReimageHandler(Transactions transactions, GuestLogins logi
             var keys = await (from link in db.VmSshKeys join key in db.SshKeys on link.SshKeyId equals key.Id where link.VmId == work.Vm!.Id select key.PublicKey).ToListAsync(token);
             return new ReimageVm(work.BackendVmId, image.BackendId!)
             {
-                ImageKind = image.Kind == Images.ImageKind.Iso ? ImageKind.Iso : ImageKind.Template,
-                SshKeys = keys,
-                UserData = work.Vm!.UserData,
+                ImageKind = image.Kind == Images.ImageKind.Iso ? ImageKind.Iso : ImageKind.Template, SshKeys = keys, UserData = work.Vm!.UserData,
             };
         }, cancellationToken);
         return await work.Capability<IReimage>().ReimageAsync(request, cancellationToken);
