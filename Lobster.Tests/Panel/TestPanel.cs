@@ -98,6 +98,21 @@ internal sealed class TestPanel : IAsyncDisposable
         return created.Value;
     }
 
+    /// <summary>A machine whose billing starts at this very moment, without the backend's part of it.</summary>
+    public async Task<VmId> BillVmAsync(string name)
+    {
+        var id = (await Get<VmCreation>().CreateAsync(Stock.Owner, Form(name))).Value;
+        await WriteAsync(async db =>
+        {
+            var vm = await db.VirtualMachines.SingleAsync(v => v.Id == id);
+            (vm.Lifecycle, vm.BackendId) = (VmLifecycle.Active, "i-" + id);
+            await db.Operations.Where(o => o.VmId == id).ExecuteUpdateAsync(s => s.SetProperty(o => o.State, OperationState.Succeeded));
+            var price = await db.PriceVersions.FirstAsync(p => p.PlanId == Stock.Small && p.Number == 1);
+            await Get<VmCharging>().BeginAsync(db, vm, price, Now, CancellationToken.None);
+        });
+        return id;
+    }
+
     /// <summary>How many machines the region's backend really has.</summary>
     public async Task<int> MachinesInTheCloudAsync()
     {
@@ -109,7 +124,8 @@ internal sealed class TestPanel : IAsyncDisposable
     public Task ChangeRateAsync(VmId id, Money hourly) => WriteAsync(async db =>
     {
         var vm = await db.VirtualMachines.SingleAsync(v => v.Id == id);
-        var price = new Core.Plans.PriceVersion { Subject = Core.Plans.PriceSubject.Plan, PlanId = vm.PlanId, From = Now, Sale = hourly, Number = 9, CreatedAt = Now };
+        var number = await db.PriceVersions.CountAsync();
+        var price = new Core.Plans.PriceVersion { Subject = Core.Plans.PriceSubject.Plan, PlanId = vm.PlanId, From = new Instant(number), Sale = hourly, Number = number, CreatedAt = Now };
         db.PriceVersions.Add(price);
         await db.SaveChangesAsync();
         await VmCharging.AddRateAsync(db, vm, price, 1000, Now, null, CancellationToken.None);
