@@ -20,6 +20,6 @@ public static class CoreModule
         .AddSingleton<StatusSweep>().AddSingleton<ImageSync>().AddSingleton<VmCreation>().AddSingleton<VmRequests>().AddSingleton<VmActions>().AddSingleton<VmDeletion>()
         .AddSingleton<AccountQueries>().AddSingleton<CreditQueries>().AddSingleton<OperationQueries>()
         .AddSingleton<VmListQueries>().AddSingleton<VmQueries>().AddSingleton<VmChoiceQueries>().AddSingleton<VmCharges>().AddSingleton<VmActivity>()
-        .AddSingleton<VmLogins>().AddSingleton<VmAddresses>()
+        .AddSingleton<VmLogins>().AddSingleton<VmAddresses>().AddSingleton<VmEndings>().AddSingleton<SweepQueries>()
         .AddOperations();
 }
