@@ -18,6 +18,21 @@ public sealed class ChargeQueries(Transactions transactions, BusinessClock clock
         transactions.ReadAsync(
             async (db, token) => await db.MayReadAsync(actor, accountId, token) ? await ReadMonthAsync(db, accountId, First(month), token) : null, cancellationToken);
 
+    /// <summary>A machine's charges of a UTC month, day by day; null when there is no such machine for this actor.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="vmId">The machine.</param>
+    /// <param name="month">Any day of the month.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public Task<MachineDays?> DaysAsync(Actor actor, VmId vmId, DateOnly month, CancellationToken cancellationToken = default) =>
+        transactions.ReadAsync(async (db, token) =>
+        {
+            var billing = await db.VmBillings.SingleOrDefaultAsync(b => b.VmId == vmId, token);
+            if (billing is null || !await db.MayReadAsync(actor, billing.AccountId, token)) return null;
+            var (first, next) = (First(month), First(month).AddMonths(1));
+            var lines = await VmCharges.LinesAsync(db, db.ChargeLines.Where(l => l.VmId == vmId && l.Day >= first && l.Day < next), token);
+            return new MachineDays(vmId, billing.Start, billing.End, billing.IntervalMinutes, lines, clock.Now);
+        }, cancellationToken);
+
     /// <summary>The receipt of a machine's <paramref name="number"/>-th interval; null when it was not charged or is not this actor's.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="vmId">The machine.</param>
