@@ -1,5 +1,6 @@
 using Lobster.Core;
 using Lobster.Web.Components.Layout;
+using Lobster.Web.Components.Panel.Machines;
 using Lobster.Web.Components.Public;
 using Lobster.Web.Components.Shared;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,9 +32,10 @@ public static class UiModule
         services.TryAddSingleton(PanelCurrency.Of(configuration["Lobster:Billing:Currency"] ?? "USD"));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<IShellFeed, SilentShellFeed>();
+        services.TryAddSingleton<IShellFeed, ShellFeed>();
         services.TryAddSingleton<IPriceList, PanelPrices>();
         services.AddScoped<Formats>();
+        services.AddScoped<MachineActs>();
         services.AddCascadingAuthenticationState();
         return services;
     }
@@ -42,7 +44,8 @@ public static class UiModule
     public static WebApplication MapLobsterUi(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        // The one policy of this panel says who may embed it; a second header would only make two of it.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }
 }
