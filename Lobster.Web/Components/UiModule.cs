@@ -1,5 +1,6 @@
 using Lobster.Core;
 using Lobster.Web.Components.Layout;
+using Lobster.Web.Components.Panel.Machines;
 using Lobster.Web.Components.Public;
 using Lobster.Web.Components.Shared;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,9 +32,10 @@ public static class UiModule
         services.TryAddSingleton(PanelCurrency.Of(configuration["Lobster:Billing:Currency"] ?? "USD"));
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
-        services.TryAddSingleton<IShellFeed, SilentShellFeed>();
-        services.TryAddSingleton<IPriceList, NoPrices>();
+        services.TryAddSingleton<IShellFeed, ShellFeed>();
+        services.TryAddSingleton<IPriceList, PanelPrices>();
         services.AddScoped<Formats>();
+        services.AddScoped<MachineActs>();
         services.AddCascadingAuthenticationState();
         return services;
     }

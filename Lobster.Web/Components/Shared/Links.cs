@@ -66,6 +66,9 @@ public static class Links
     /// <summary>One machine.</summary>
     public static string Vm(long id) => Vms + "/" + Id(id);
 
+    /// <summary>One part of the page of one machine; null for the first.</summary>
+    public static string VmPart(long id, string? part) => part is null ? Vm(id) : QueryHelpers.AddQueryString(Vm(id), "tab", part);
+
     /// <summary>Create a machine of this plan.</summary>
     public static string CreateVmOf(long plan) => QueryHelpers.AddQueryString(CreateVm, "plan", Id(plan));
 

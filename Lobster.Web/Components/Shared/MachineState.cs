@@ -23,4 +23,7 @@ public enum MachineState
 
     /// <summary>Leaves as soon as the backend confirms.</summary>
     Deleting,
+
+    /// <summary>Gone; only its bill is left.</summary>
+    Deleted,
 }

@@ -12,7 +12,7 @@ internal static class StateGlyphs
         MachineState.Rebooting => Stroke("M9.9 3.3A4.6 4.6 0 1 0 10.6 6", "1.7") + "<path d='M10.9.9v3.3H7.6z'/>",
         MachineState.Suspended => "<rect x='2' y='1.5' width='2.8' height='9' rx='1'/><rect x='7.2' y='1.5' width='2.8' height='9' rx='1'/>",
         MachineState.Error => Warning,
-        MachineState.Deleting => Stroke("M2 2l8 8M10 2l-8 8", "1.8"),
+        MachineState.Deleting or MachineState.Deleted => Stroke("M2 2l8 8M10 2l-8 8", "1.8"),
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
     };
 
