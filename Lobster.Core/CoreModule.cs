@@ -1,6 +1,7 @@
 using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
 using Lobster.Core.Images;
+using Lobster.Core.SshKeys;
 using Lobster.Core.Ledger;
 using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
@@ -17,7 +18,7 @@ public static class CoreModule
         .AddSingleton(NodeName.Create())
         .AddSingleton<Registration>()
         .AddSingleton<Heartbeat>().AddSingleton<ChargeSweep>().AddSingleton<ChargeQueries>().AddSingleton<Verifier>()
-        .AddSingleton<StatusSweep>().AddSingleton<ImageSync>().AddSingleton<VmCreation>().AddSingleton<VmRequests>().AddSingleton<VmActions>().AddSingleton<VmDeletion>()
+        .AddSingleton<StatusSweep>().AddSingleton<ImageSync>().AddSingleton<ImageActions>().AddSingleton<KeyRing>().AddSingleton<VmCreation>().AddSingleton<VmRequests>().AddSingleton<VmActions>().AddSingleton<VmDeletion>()
         .AddSingleton<AccountQueries>().AddSingleton<CreditQueries>().AddSingleton<OperationQueries>()
         .AddSingleton<VmListQueries>().AddSingleton<VmQueries>().AddSingleton<VmChoiceQueries>().AddSingleton<VmCharges>().AddSingleton<VmActivity>()
         .AddSingleton<VmLogins>().AddSingleton<VmAddresses>().AddSingleton<VmEndings>().AddSingleton<SweepQueries>()

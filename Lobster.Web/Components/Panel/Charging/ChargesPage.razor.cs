@@ -48,7 +48,9 @@ public sealed partial class ChargesPage : MachinePage
 
     private string LastDay => Shown.AddMonths(1).AddDays(-1).ToString("d MMMM", Culture);
 
-    private string? Sub => month?.ChargedTo is { } to && IsThisMonth ? L["Charged to {0}", F.LongDateUtc(to)] : null;
+    private IReadOnlyList<Crumb> Crumbs => [new Crumb(L["Billing"], Links.Billing)];
+
+    private string? Sub => month?.ChargedTo is { } to && IsThisMonth ? L["Charged to {0}", F.LongDateUtc(to)].Value : null;
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
