@@ -10,7 +10,7 @@ using Lobster.Web.Security;
 try
 {
     var builder = WebApplication.CreateBuilder(args);
-    builder.AddStore().AddPanel().AddSecurity().AddObservability().AddMail().AddPayments();
+    builder.AddStore().AddPanel().AddSecurity().AddObservability().AddMail().AddPayments().AddSetup();
     builder.Services.AddLobsterUi(builder.Configuration).AddLobsterLogin(builder.Configuration);
     if (!Verbs.IsVerb(args)) builder.Services.AddSchedules();
 
@@ -31,6 +31,7 @@ try
     app.MapLobsterLogin();
     app.MapLobsterUi();
     app.UseSchedules();
+    app.OfferSetup();
     await app.RunAsync();
     return 0;
 }

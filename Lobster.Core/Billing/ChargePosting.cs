@@ -20,6 +20,8 @@ internal sealed class ChargePosting
     private readonly Dictionary<VmId, VirtualMachine> machines = [];
     private readonly Dictionary<(AccountId, DateOnly), LedgerEntry> entries = [];
     private readonly Dictionary<AccountId, Money> totals = [];
+    private readonly Dictionary<ChargeLineId, ChargeLine> grown = [];
+    private readonly List<ChargeLine> begun = [];
 
     private ChargePosting(LobsterDbContext db, Instant now, SweepRunId? run) => (this.db, this.now, this.run) = (db, now, run);
 
@@ -58,6 +60,8 @@ internal sealed class ChargePosting
     /// <summary>Saves the lines, moves each account's credit once and seals the days that can no longer grow.</summary>
     public async Task FinishAsync(CancellationToken cancellationToken)
     {
+        foreach (var line in grown.Values) await GrowAsync(line, cancellationToken);
+        db.ChargeLines.AddRange(begun);
         await db.SaveChangesAsync(cancellationToken);
         foreach (var (account, total) in totals.OrderBy(t => t.Key.Value))
             await db.MoveCreditAsync(account, total, cancellationToken);
@@ -74,6 +78,7 @@ internal sealed class ChargePosting
             last.Amount += segment.Amount;
             last.SweepRunId = run;
             last.PostedAt = now;
+            if (last.Id != default) grown[last.Id] = last;
             return;
         }
 
@@ -85,9 +90,15 @@ internal sealed class ChargePosting
             PriceVersionId = segment.Point.PriceVersionId, Factor = segment.Point.Factor, Rate = segment.Rate, Amount = segment.Amount,
             EntryId = entry.Id, SweepRunId = run, PostedAt = now,
         };
-        db.ChargeLines.Add(line);
+        begun.Add(line);
         lastLines[billing.VmId] = line;
     }
+
+    // A line's end is a key that the next line points at, so it moves by a statement of its own, before any next line is written.
+    private async Task GrowAsync(ChargeLine line, CancellationToken cancellationToken) =>
+        await db.ChargeLines.Where(l => l.Id == line.Id).ExecuteUpdateAsync(s => s
+            .SetProperty(l => l.Until, line.Until).SetProperty(l => l.Intervals, line.Intervals).SetProperty(l => l.Amount.Nanos, line.Amount.Nanos)
+            .SetProperty(l => l.SweepRunId, line.SweepRunId).SetProperty(l => l.PostedAt, line.PostedAt), cancellationToken);
 
     private static bool Continues(ChargeLine last, RatedSegment segment, LedgerEntry entry) =>
         last.Day == segment.Day && last.Until == segment.From && last.PriceVersionId == segment.Point.PriceVersionId
@@ -118,7 +129,7 @@ internal sealed class ChargePosting
 
     private async Task ReadLastLinesAsync(List<VmId> ids, CancellationToken cancellationToken)
     {
-        var lines = await (from line in db.ChargeLines
+        var lines = await (from line in db.ChargeLines.AsNoTracking()
                            join billing in db.VmBillings on new { line.VmId, line.Until } equals new { billing.VmId, Until = billing.ChargedUntil }
                            where ids.Contains(line.VmId)
                            select line).ToListAsync(cancellationToken);

@@ -53,7 +53,16 @@ public static class SchemaUpgrade
             }
         }
         if (File.Exists(file)) await db.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellationToken);
+        else CreatePrivate(file);
         return turn;
+    }
+
+    // An empty file is an empty database; SQLite gives its companions the same permissions. Customers' data is for the owner only.
+    private static void CreatePrivate(string file)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var made = new FileStream(file, options);
     }
 
     // The lock belongs to a session of its own and ends with it.

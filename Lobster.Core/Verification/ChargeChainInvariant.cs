@@ -14,7 +14,7 @@ internal sealed class ChargeChainInvariant : IInvariant
 {
     public async IAsyncEnumerable<Violation> CheckAsync(LobsterDbContext db, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var read = 0; ; )
+        for (var read = 0; ;)
         {
             var page = await db.VmBillings.OrderBy(b => b.VmId).Skip(read).Take(500).ToListAsync(cancellationToken);
             if (page.Count == 0) yield break;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Lobster.Core.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lobster.Tests.Harness;
 
@@ -61,6 +62,7 @@ internal sealed partial class PanelProcess : IAsyncDisposable
             ["DOTNET_PRINT_TELEMETRY_MESSAGE"] = "false",
             [Variable("ConnectionStrings:Lobster")] = connection,
             [Variable("Lobster:Database:Provider")] = kind.ToString(),
+            [Variable("Lobster:Sandbox:DataDirectory")] = folder.Path,
             [Variable("Lobster:Security:MasterKeyFile")] = Path.Combine(folder.Path, "master.pem"),
         };
         foreach (var (key, value) in settings ?? new Dictionary<string, string?>()) environment[Variable(key)] = value;
@@ -88,8 +90,20 @@ internal sealed partial class PanelProcess : IAsyncDisposable
     /// <summary>Runs a verb, such as <c>verify</c>, on the same data; the program may be running or not.</summary>
     public Task<Finished> VerbAsync(params string[] verb) => ChildProcess.RunAsync(["dotnet", Program, .. verb], environment);
 
-    /// <summary>Waits for a start that fails, and answers its exit code and words.</summary>
-    public Task<Finished> FailToStartAsync() => VerbAsync();
+    /// <summary>Changes a setting for the next start or verb.</summary>
+    public void Set(string key, string? value) => environment[Variable(key)] = value;
+
+    /// <summary>Waits for a printed line that contains a text, and answers that line.</summary>
+    public Task<string> LineAsync(string containing) => Running.LineAsync(containing);
+
+    /// <summary>A context on its database, beside it.</summary>
+    public LobsterDbContext OpenDatabase()
+    {
+        var connection = environment[Variable("ConnectionStrings:Lobster")];
+        return environment[Variable("Lobster:Database:Provider")] == nameof(DatabaseProvider.Sqlite)
+            ? new SqliteLobsterDbContext(new DbContextOptionsBuilder<SqliteLobsterDbContext>().UseSqlite(connection).Options)
+            : new PostgresLobsterDbContext(new DbContextOptionsBuilder<PostgresLobsterDbContext>().UseNpgsql(connection).Options);
+    }
 
     /// <summary>A client of this panel; the caller disposes it.</summary>
     public HttpClient Client() => new() { BaseAddress = Address, Timeout = TestRun.Patience };

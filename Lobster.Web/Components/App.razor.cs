@@ -1,3 +1,4 @@
+using Lobster.Web.Security;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
@@ -11,6 +12,8 @@ public sealed partial class App : ComponentBase
     private HttpContext HttpContext { get; set; } = null!;
 
     private ThemeChoice Choice => ThemeChoice.Read(HttpContext.Request.Cookies[ThemeChoice.Cookie]);
+
+    private string Nonce => SecurityHeaders.Nonce(HttpContext);
 
     private string? Zone => HttpContext.Request.Cookies[BrowserZone.Cookie];
 

@@ -33,7 +33,7 @@ public static class UiModule
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IShellFeed, ShellFeed>();
-        services.TryAddSingleton<IPriceList, NoPrices>();
+        services.TryAddSingleton<IPriceList, PanelPrices>();
         services.AddScoped<Formats>();
         services.AddScoped<MachineActs>();
         services.AddCascadingAuthenticationState();
@@ -44,7 +44,8 @@ public static class UiModule
     public static WebApplication MapLobsterUi(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        // The one policy of this panel says who may embed it; a second header would only make two of it.
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
         return app;
     }
 }

@@ -19,10 +19,17 @@ internal sealed class Admins(UserManager<User> users, LobsterDbContext db, Busin
         select user.Id).AnyAsync(cancellationToken);
 
     /// <summary>Makes a user with this address an admin, creating the user when there is none, in one transaction. A known user gets the new password.</summary>
+    /// <param name="email">The user's address.</param>
+    /// <param name="userName">The name of a new user.</param>
+    /// <param name="password">The password.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <param name="mayGoOn">Asked first, in the same transaction; null: always.</param>
     /// <returns>What is wrong, in sentences; empty when it was done.</returns>
-    public async Task<IReadOnlyList<string>> CreateAsync(string email, string userName, string password, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> CreateAsync(
+        string email, string userName, string password, CancellationToken cancellationToken, Func<CancellationToken, Task<bool>>? mayGoOn = null)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (mayGoOn is not null && !await mayGoOn(cancellationToken)) return ["This has been done already."];
         var known = await users.FindByEmailAsync(email);
         var user = known ?? new User { UserName = userName, Email = email, EmailConfirmed = true, CreatedAt = Instant.From(time.GetUtcNow()) };
         var result = known is null ? await users.CreateAsync(user, password) : await SetPasswordAsync(user, password);
@@ -39,6 +46,10 @@ internal sealed class Admins(UserManager<User> users, LobsterDbContext db, Busin
     {
         user.EmailConfirmed = true;
         user.DisabledAt = null;
-        return await users.ResetPasswordAsync(user, await users.GeneratePasswordResetTokenAsync(user), password);
+        // Not by a reset token: that may make a new encryption key, which SQLite cannot store while this transaction writes.
+        foreach (var validator in users.PasswordValidators)
+            if (await validator.ValidateAsync(users, user, password) is { Succeeded: false } refused) return refused;
+        await users.RemovePasswordAsync(user);
+        return await users.AddPasswordAsync(user, password);
     }
 }

@@ -11,7 +11,7 @@ internal static class StartRefusal
     {
         OptionsValidationException e => string.Join(' ', e.Failures),
         SettingException or SchemaTooNewException => exception.Message,
-        InvalidOperationException { InnerException: FormatException } e when e.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) =>
+        InvalidOperationException e when e.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) =>
             e.Message,
         AggregateException { InnerExceptions: [var only] } => Explain(only),
         _ => null,

@@ -16,7 +16,7 @@ internal static class Verbs
         switch (args)
         {
             case ["admin", "create", .. var rest]:
-                return await new AdminCreateVerb(ActivatorUtilities.CreateInstance<Admins>(scope.ServiceProvider)).RunAsync(rest, cancellationToken);
+                return await new AdminCreateVerb(scope.ServiceProvider.GetRequiredService<Admins>()).RunAsync(rest, cancellationToken);
             case ["verify"]:
                 return await VerifyVerb.RunAsync(scope.ServiceProvider.GetRequiredService<Verifier>(), cancellationToken);
             default:

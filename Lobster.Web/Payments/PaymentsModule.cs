@@ -25,6 +25,7 @@ internal static class PaymentsModule
         services.AddSingleton<Deposits>();
         services.AddSingleton<IPaymentLetters, PaymentLetters>();
         services.AddSingleton<WebhookCounters>();
+        services.AddSingleton<OwnAddress>();
         services.AddHostedService<PaymentWorkerHost>();
         return builder;
     }

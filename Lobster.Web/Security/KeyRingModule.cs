@@ -29,7 +29,12 @@ internal static class KeyRingModule
     {
         var master = services.GetRequiredService<MasterKey>();
         await using var db = await services.GetRequiredService<IDbContextFactory<LobsterDbContext>>().CreateDbContextAsync(cancellationToken);
-        if (!await db.DataProtectionKeys.AnyAsync(cancellationToken) || CanOpen(services)) return;
+        if (!await db.DataProtectionKeys.AnyAsync(cancellationToken) || CanOpen(services))
+        {
+            // Makes the first key now; later it might be needed inside a transaction, where SQLite could not store it.
+            services.GetRequiredService<IDataProtectionProvider>().CreateProtector("start").Protect([]);
+            return;
+        }
         if (master.IsNew) File.Delete(master.File);
         throw new SettingException(
             $"{SecurityOptions.Section}:MasterKeyFile {master.File} is not the one that this database was set up with; put that file back.");

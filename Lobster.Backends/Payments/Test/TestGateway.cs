@@ -32,7 +32,7 @@ public sealed class TestGateway(TestGatewayOptions options, TimeProvider time) :
 
     /// <inheritdoc/>
     public Task<GatewayStart> BeginAsync(Payment payment, Uri returnTo, CancellationToken cancellationToken) =>
-        Task.FromResult(new GatewayStart(new Uri(returnTo, PagePath(payment.Reference)), null));
+        Task.FromResult(new GatewayStart(new Uri(returnTo, $"{PagePath(payment.Reference)}?back={Uri.EscapeDataString(returnTo.PathAndQuery)}"), null));
 
     /// <inheritdoc/>
     public WebhookVerdict Verify(WebhookCall call)

@@ -1,7 +1,7 @@
 using Lobster.Core.Compute;
+using Lobster.Core.Data;
 using Lobster.Core.Regions;
 using Microsoft.EntityFrameworkCore;
-using Lobster.Core.Data;
 using Microsoft.Extensions.Logging;
 
 namespace Lobster.Core.VirtualMachines.Operations;

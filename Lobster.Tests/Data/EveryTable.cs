@@ -1,0 +1,66 @@
+using Lobster.Core;
+using Lobster.Core.Accounts;
+using Lobster.Core.Billing;
+using Lobster.Core.Data;
+using Lobster.Core.Events;
+using Lobster.Core.Images;
+using Lobster.Core.Ledger;
+using Lobster.Core.Notifications;
+using Lobster.Core.Payments;
+using Lobster.Core.Plans;
+using Lobster.Core.SshKeys;
+using Lobster.Core.VirtualMachines;
+using Lobster.Tests.Panel;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lobster.Tests.Data;
+
+/// <summary>Puts at least one good row into every table.</summary>
+internal static class EveryTable
+{
+    public static async Task FillAsync(TestPanel panel)
+    {
+        var vm = await panel.CreateVmAsync();
+        panel.Advance(TimeSpan.FromHours(30));
+        await panel.ChargeAsync();
+        await panel.WriteAsync(async db =>
+        {
+            var (stock, now) = (panel.Stock, panel.Now);
+            var key = new SshKey { AccountId = stock.Account, Name = "k", PublicKey = "ssh-ed25519 AAAA", Fingerprint = "SHA256:x", CreatedAt = now };
+            var payment = NewPayment(stock.Account, now);
+            var image = new Image
+            {
+                AccountId = stock.Account, RegionId = stock.Region, Name = "own", BackendId = "img-1", State = ImageState.Active, SizeMb = 10, SourceVmId = vm,
+                RequestId = Guid.NewGuid(), CreatedAt = now, BillingStart = now, ChargedUntil = now,
+            };
+            db.AddRange(key, payment, image, new PlanRegion { PlanId = stock.Small, RegionId = stock.Region });
+            db.AddRange(new TransferPool { AccountId = stock.Account, RegionId = stock.Region, Month = new DateOnly(2026, 1, 1) },
+                new TransferReading { VmId = vm, CounterId = "eth0", Kind = "Cumulative", CoversFrom = now, CoversUntil = now, TakenAt = now },
+                new TransferDay { VmId = vm, Day = now.Day });
+            await db.SaveChangesAsync();
+            var storage = new PriceVersion { Subject = PriceSubject.ImageStorage, From = now, Sale = new Money(70_000), Number = 1, CreatedAt = now };
+            var entry = new LedgerEntry { AccountId = stock.Account, Kind = EntryKind.Storage, Key = "storage/1", Day = now.Day, IsSealed = false, Actor = Actor.System, CreatedAt = now, UpdatedAt = now };
+            var delivery = new GatewayEvent { Gateway = "test", EventKey = "e1", Body = [1], PaymentId = payment.Id, ReceivedAt = now, DueAt = now };
+            db.AddRange(storage, entry, delivery, new VmSshKey { VmId = vm, SshKeyId = key.Id });
+            db.AddRange(new OutgoingMail { Key = "m1", To = "a@b", Subject = "s", Html = "h", Text = "t", CreatedAt = now, DueAt = now });
+            await db.SaveChangesAsync();
+            var happened = await db.Events.FirstAsync();
+            db.AddRange(Line(image, entry, storage), new EventDelivery { EventId = happened.Id, Consumer = "test", At = now });
+            db.Record(now, stock.Owner, "test.done", SubjectKind.Panel, 0, null);
+            db.PanelSettings.Add(new PanelSetting { Key = "k", Value = "v" });
+        });
+    }
+
+    private static Payment NewPayment(AccountId account, Instant now) => new()
+    {
+        Reference = "lobster-pay_1", AccountId = account, Gateway = "test", GatewayId = "g1", RequestId = Guid.NewGuid(), Currency = "USD",
+        GrossMinor = 2500, Credit = Money.FromUnits(25), CreatedAt = now,
+    };
+
+    private static StorageLine Line(Image image, LedgerEntry entry, PriceVersion price) => new()
+    {
+        ImageId = image.Id, AccountId = entry.AccountId, Day = entry.Day!.Value, From = Instant.StartOf(entry.Day.Value),
+        Until = Instant.StartOf(entry.Day.Value) + TimeSpan.FromHours(1), Intervals = 1, SizeMb = 10, PriceVersionId = price.Id, EntryId = entry.Id,
+        PostedAt = entry.CreatedAt,
+    };
+}

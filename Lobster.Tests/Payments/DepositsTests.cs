@@ -1,0 +1,99 @@
+using Lobster.Core;
+using Lobster.Core.Accounts;
+using Lobster.Core.Data;
+using Lobster.Core.Payments;
+using Lobster.Tests.Harness;
+using Microsoft.EntityFrameworkCore;
+
+namespace Lobster.Tests.Payments;
+
+public sealed class DepositsTests
+{
+    private static readonly Uri Back = new("https://panel.example/billing");
+
+    [Theory]
+    [EveryDatabase("4.99")]
+    [EveryDatabase("300.01")]
+    [EveryDatabase("0")]
+    [EveryDatabase("-5")]
+    [EveryDatabase("5.001")]
+    public async Task Begin_AmountNotAllowed_IsRefusedBesideTheField(DatabaseProvider provider, string amount)
+    {
+        await using var scene = await PaymentScene.CreateAsync(provider);
+        var request = Request(scene, decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture));
+
+        var begun = await scene.Deposits().BeginAsync(scene.Customer, request, Back);
+
+        Assert.Equal(nameof(DepositRequest.Amount), Assert.IsType<Refusal.Invalid>(begun.Refusal).Field);
+        Assert.Equal(0, await CountAsync(scene));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Begin_SameRequestTenTimesAtOnce_IsOnePayment(DatabaseProvider provider)
+    {
+        await using var scene = await PaymentScene.CreateAsync(provider);
+        var request = Request(scene, 10);
+
+        var all = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => scene.Deposits().BeginAsync(scene.Customer, request, Back)));
+
+        Assert.Single(all.Select(o => o.Value).Distinct());
+        Assert.Equal(1, await CountAsync(scene));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Begin_ForAnotherCustomersAccount_IsNotFound(DatabaseProvider provider)
+    {
+        await using var scene = await PaymentScene.CreateAsync(provider);
+        var stranger = Actor.Browser(await AddUserAsync(scene));
+
+        var begun = await scene.Deposits().BeginAsync(stranger, Request(scene, 10), Back);
+
+        Assert.IsType<Refusal.NotFound>(begun.Refusal);
+        Assert.Equal(0, await CountAsync(scene));
+    }
+
+    [Theory]
+    [EveryDatabase(GatewayErrorKind.Rejected, PaymentState.Failed)]
+    [EveryDatabase(GatewayErrorKind.Unavailable, PaymentState.Failed)]
+    [EveryDatabase(GatewayErrorKind.OutcomeUnknown, PaymentState.Created)]
+    public async Task Begin_GatewayFails_KeepsTheRecordAndTells(DatabaseProvider provider, GatewayErrorKind kind, PaymentState state)
+    {
+        await using var scene = await PaymentScene.CreateAsync(provider);
+
+        var begun = await scene.Deposits(new BrokenGateway(kind)).BeginAsync(scene.Customer, Request(scene, 10), Back);
+
+        Assert.IsType<Refusal.Conflict>(begun.Refusal);
+        Assert.Equal(state, (await scene.PaymentAsync(p => true)).State);
+    }
+
+    private static DepositRequest Request(PaymentScene scene, decimal amount) => new(Guid.CreateVersion7(), scene.Account, Money.FromDecimal(amount), "test");
+
+    private static async Task<int> CountAsync(PaymentScene scene)
+    {
+        await using var db = scene.Database.Open();
+        return await db.Payments.CountAsync();
+    }
+
+    private static async Task<long> AddUserAsync(PaymentScene scene)
+    {
+        await using var db = scene.Database.Open();
+        var user = new User { UserName = "bert", Email = "bert@example.com" };
+        db.Users.Add(user);
+        await db.SaveChangesAsync();
+        return user.Id;
+    }
+
+    private sealed class BrokenGateway(GatewayErrorKind kind) : IPaymentGateway
+    {
+        public string Name => "test";
+
+        public string Label => "Broken";
+
+        public Task<GatewayStart> BeginAsync(Payment payment, Uri returnTo, CancellationToken cancellationToken) =>
+            throw new GatewayException(kind, "It is broken.");
+
+        public WebhookVerdict Verify(WebhookCall call) => new WebhookVerdict.Rejected("broken");
+
+        public GatewayNews Read(ReadOnlyMemory<byte> body) => new GatewayNews.Irrelevant("broken");
+    }
+}
