@@ -50,6 +50,7 @@ public sealed class VmJourneyTests
         await overview.OpenAsync();
         await overview.ShownAsync();
         await Look.AtEveryScreenAsync(session, "overview");
+        await session.LookAtAsync(Screen.Desk);
         await list.OpenAsync();
         await list.Row("staging").WaitForAsync();
         await Look.AtEveryScreenAsync(session, "vms");
