@@ -54,8 +54,20 @@ public sealed class VmJourneyTests
         await list.OpenAsync();
         await list.Row("staging").WaitForAsync();
         await Look.AtEveryScreenAsync(session, "vms");
+        foreach (var path in new[] { "panel", "panel/vms", "panel/vms/create", "panel/vms/1", "panel/vms/1?tab=network", "panel/vms/1?tab=resize", "panel/vms/1?tab=charges" })
+            await FitsTheSmallestPhoneAsync(session, path);
 
         Assert.Empty(session.Complaints);
+    }
+
+    private static async Task FitsTheSmallestPhoneAsync(BrowserSession session, string path)
+    {
+        await session.LookAtAsync(new Screen(360, Dark: false));
+        await session.Page.GotoAsync(path);
+        await session.Page.Locator("main[data-live] h1").First.WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Attached });
+        await session.Page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
+        Assert.Equal(360, await session.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await Look.SaveAsync(session.Page, "small-" + path.Replace('/', '-').Replace('?', '-'), new Screen(360, Dark: false));
     }
 
     private static async Task CreateAsync(BrowserSession session, string name)
