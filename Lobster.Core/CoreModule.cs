@@ -2,6 +2,8 @@ using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
 using Lobster.Core.Images;
 using Lobster.Core.Ledger;
+using Lobster.Core.Payments;
+using Lobster.Core.SshKeys;
 using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
 using Lobster.Core.VirtualMachines.Operations;
@@ -16,8 +18,8 @@ public static class CoreModule
     public static IServiceCollection AddLobsterCore(this IServiceCollection services) => services
         .AddSingleton(NodeName.Create())
         .AddSingleton<Registration>()
-        .AddSingleton<Heartbeat>().AddSingleton<ChargeSweep>().AddSingleton<ChargeQueries>().AddSingleton<Verifier>()
-        .AddSingleton<StatusSweep>().AddSingleton<ImageSync>().AddSingleton<VmCreation>().AddSingleton<VmRequests>().AddSingleton<VmActions>().AddSingleton<VmDeletion>()
+        .AddSingleton<Heartbeat>().AddSingleton<ChargeSweep>().AddSingleton<ChargeQueries>().AddSingleton<PaymentQueries>().AddSingleton<Verifier>()
+        .AddSingleton<StatusSweep>().AddSingleton<ImageSync>().AddSingleton<ImageActions>().AddSingleton<KeyRing>().AddSingleton<VmCreation>().AddSingleton<VmRequests>().AddSingleton<VmActions>().AddSingleton<VmDeletion>()
         .AddSingleton<AccountQueries>().AddSingleton<CreditQueries>().AddSingleton<OperationQueries>()
         .AddSingleton<VmListQueries>().AddSingleton<VmQueries>().AddSingleton<VmChoiceQueries>().AddSingleton<VmCharges>().AddSingleton<VmActivity>()
         .AddSingleton<VmLogins>().AddSingleton<VmAddresses>().AddSingleton<VmEndings>().AddSingleton<SweepQueries>()

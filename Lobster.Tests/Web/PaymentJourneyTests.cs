@@ -21,7 +21,7 @@ public sealed class PaymentJourneyTests
         await LogInAsync(session.Page);
         var before = session.Complaints.Count;
 
-        await session.Page.GotoAsync(TestGateway.PagePath(payment.Reference) + "?back=/login");
+        await session.Page.GotoAsync(TestGateway.PagePath(payment.Reference) + "?back=/");
         await Look.AtEveryScreenAsync(session, "test-payment");
         await session.Page.GetByRole(AriaRole.Button, new() { Name = "Pay", Exact = true }).ClickAsync();
         await Wait.UntilAsync("the credit", async () => await StateAsync(panel, payment) == PaymentState.Completed);

@@ -1,5 +1,6 @@
 using Lobster.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 
 namespace Lobster.Web.Components;
 
@@ -21,11 +22,29 @@ public sealed partial class Routes : ComponentBase
     [Inject]
     public required Formats Formats { get; init; }
 
+    /// <summary>The browser.</summary>
+    [Inject]
+    public required IJSRuntime Browser { get; init; }
+
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
         theme = new ThemeState(Dark);
-        zone = BrowserZone.Read(Zone);
-        Formats.Zone = zone.Zone;
+        Use(BrowserZone.Read(Zone));
+    }
+
+    // Only the very first page of a browser comes without the cookie; it is then drawn once more in the right zone.
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender || zone.IsKnown) return;
+        Use(BrowserZone.Read(await Browser.InvokeAsync<string>("lobsterTheme.zone")));
+        StateHasChanged();
+    }
+
+    private void Use(BrowserZone known)
+    {
+        zone = known;
+        Formats.Zone = known.Zone;
     }
 }

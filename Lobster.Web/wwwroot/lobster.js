@@ -11,6 +11,8 @@
     if (sheet && (e.target === sheet || at('a,[data-lb-close]'))) sheet.close();
     const popover = at('[popover]');
     if (popover && at('a')) popover.hidePopover?.();
+    for (const pick of document.querySelectorAll('details.lb-pick[open]'))
+      if (!pick.contains(e.target) || at('.lb-menu a')) pick.open = false;
     const copy = at('[data-lb-copy]');
     if (copy) {
       navigator.clipboard?.writeText(copy.dataset.lbCopy).then(() => {
@@ -31,6 +33,10 @@
   });
 
   document.addEventListener('keydown', e => {
+    if (e.key === 'Escape') {
+      const pick = document.querySelector('details.lb-pick[open]');
+      if (pick) { pick.open = false; pick.querySelector('summary').focus(); }
+    }
     const typing = e.target.closest?.('input,textarea,select,[contenteditable]');
     if (typing || e.ctrlKey || e.metaKey || e.altKey) return;
     if (e.key === '/') {

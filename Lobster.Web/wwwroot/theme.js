@@ -13,8 +13,11 @@
     return theme;
   };
 
+  const zone = () => Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC';
+
   window.lobsterTheme = {
     show,
+    zone,
     toggle() {
       keep('lb-theme', document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark');
       return show();
@@ -23,5 +26,5 @@
 
   show();
   system.addEventListener('change', show);
-  keep('lb-zone', encodeURIComponent(Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'));
+  keep('lb-zone', encodeURIComponent(zone()));
 })();

@@ -23,7 +23,9 @@ public sealed class VmJourneyTests
         }
         catch
         {
-            await Look.SaveAsync(session.Page, "vm-journey-failed", Screen.Desk); // what stood there tells more than the time-out
+            // What stood there and what the panel said tell more than the time-out.
+            TestContext.Current.TestOutputHelper?.WriteLine(panel.Output);
+            await Look.SaveAsync(session.Page, "vm-journey-failed", Screen.Desk);
             throw;
         }
 

@@ -18,7 +18,7 @@ public static class Asking
     public static void Say(this ISnackbar toasts, string text, bool failed = false) =>
         toasts.Add(text, failed ? Severity.Error : Severity.Success, options =>
         {
-            options.SnackbarTypeClass = "lb-toast";
+            options.SnackbarTypeClass = failed ? "lb-toast bad" : "lb-toast ok";
             options.RequireInteraction = failed;
             options.VisibleStateDuration = 5000;
         });

@@ -1,0 +1,137 @@
+using System.Globalization;
+using Lobster.Core;
+using Lobster.Core.Accounts;
+using Lobster.Core.Billing;
+using Lobster.Core.Ledger;
+using Lobster.Core.Payments;
+using Lobster.Web.Components.Login;
+using Lobster.Web.Components.Panel.Machines;
+using Lobster.Web.Components.Shared;
+using Microsoft.AspNetCore.Components;
+
+namespace Lobster.Web.Components.Panel.Billing;
+
+/// <summary>Credit, how long it lasts, adding to it, and every payment.</summary>
+public sealed partial class BillingPage : MachinePage
+{
+    private Guid requestId = Guid.CreateVersion7();
+    private CreditCourse course = new([], [], default, default);
+    private List<CreditPoint> past = [];
+    private List<CreditMark> marks = [];
+    private PaymentPage payments = new([], 0);
+    private string text = "25.00";
+    private string gateway = "";
+    private Refusal? refusal;
+    private bool busy;
+
+    /// <summary>Begins payments.</summary>
+    [Inject]
+    public required Deposits Deposits { get; init; }
+
+    /// <summary>Lists them.</summary>
+    [Inject]
+    public required PaymentQueries Payments { get; init; }
+
+    /// <summary>Reads the course of the credit.</summary>
+    [Inject]
+    public required CreditQueries Credit { get; init; }
+
+    /// <summary>Limits of a deposit.</summary>
+    [Inject]
+    public required BillingOptions Options { get; init; }
+
+    /// <summary>How figures are written.</summary>
+    [Inject]
+    public required Formats F { get; init; }
+
+    /// <summary>How the currency is written.</summary>
+    [Inject]
+    public required PanelCurrency Currency { get; init; }
+
+    /// <summary>Goes to the payment page.</summary>
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    /// <summary>Which page of payments.</summary>
+    [SupplyParameterFromQuery(Name = "page")]
+    public int? PageNumber { get; set; }
+
+    private static CultureInfo Culture => CultureInfo.CurrentCulture;
+
+    private int Number => Math.Max(PageNumber ?? 1, 1);
+
+    private RunwayEnd Runway => new(Account?.Runway.Until);
+
+    private Money Least => Money.FromDecimal(Options.MinimumDeposit);
+
+    private Money Most => Money.FromDecimal(Options.MaximumDeposit);
+
+    private IEnumerable<Money> Presets => new long[] { 10, 25, 50 }.Select(Money.FromUnits).Where(p => p >= Least && p <= Most);
+
+    private Money? Wanted => MoneyText.Read(text, out var amount) is null && amount >= Least && amount <= Most ? amount : null;
+
+    private string? Error => refusal is Refusal.Invalid invalid ? F.Words(invalid) : null;
+
+    /// <inheritdoc/>
+    protected override void OnInitialized() => gateway = Deposits.Offered.Count > 0 ? Deposits.Offered[0].Name : "";
+
+    /// <inheritdoc/>
+    protected override async Task OnParametersSetAsync()
+    {
+        if (Account is not null) payments = await Payments.ListAsync(Actor, Account.Id, Number, Stopping);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ReadAsync(AccountSummary account)
+    {
+        course = await Credit.CourseAsync(Actor, account.Id, Stopping) ?? course;
+        past = [.. course.Past.Select(p => new CreditPoint(p.At, p.Credit))];
+        marks = [.. course.Added.Where(a => a.Kind is EntryKind.Payment or EntryKind.Promo).TakeLast(3).Select(a => new CreditMark(a.At, a.Amount, a.Gateway ?? L["credit"]))];
+        payments = await Payments.ListAsync(Actor, account.Id, Number, Stopping);
+    }
+
+    private Runway After(Money amount) => Account!.Runway with { Credit = Account.Credit + amount };
+
+    private string Gain(Money amount) =>
+        Account is { Burn: { IsPositive: true } burn } ? L["+{0}", F.Remaining(TimeSpan.FromSeconds(new Runway(amount, burn, F.Now).SecondsLeft ?? 0))] : "";
+
+    private void Choose(Money preset) => (text, refusal) = (preset.ToDecimal().ToString("0.00", CultureInfo.InvariantCulture), null);
+
+    private async Task PayAsync()
+    {
+        if (busy || Account is null) return;
+        if (MoneyText.Read(text, out var amount) is { } problem)
+        {
+            refusal = new Refusal.Invalid("Amount", problem);
+            return;
+        }
+
+        busy = true;
+        var back = new Uri(new Uri(Navigation.BaseUri), Links.Billing);
+        var outcome = await Deposits.BeginAsync(Actor, new DepositRequest(requestId, Account.Id, amount, gateway), back, Stopping);
+        (busy, refusal) = (false, outcome.Refusal);
+        if (outcome.IsRefused) return;
+        requestId = Guid.CreateVersion7();
+        Navigation.NavigateTo(outcome.Value.ToString(), forceLoad: true);
+    }
+
+    private string Label(Payment payment) => Deposits.Offered.FirstOrDefault(g => g.Name == payment.Gateway)?.Label ?? payment.Gateway;
+
+    private static Tone Colour(PaymentState state) => state switch
+    {
+        PaymentState.Completed => Tone.Good,
+        PaymentState.Failed or PaymentState.ChargedBack => Tone.Bad,
+        PaymentState.Review or PaymentState.Disputed => Tone.Warning,
+        PaymentState.Created or PaymentState.Pending => Tone.Info,
+        _ => Tone.Neutral,
+    };
+
+    private string Word(PaymentState state) => state switch
+    {
+        PaymentState.Created or PaymentState.Pending => L["Pending"],
+        PaymentState.Review => L["Being looked at"],
+        PaymentState.PartiallyRefunded => L["Partly refunded"],
+        PaymentState.ChargedBack => L["Charged back"],
+        _ => L[state.ToString()],
+    };
+}
