@@ -54,6 +54,7 @@ public sealed class RegistrationJourneyTests
     {
         var page = session.Page;
         await page.GotoAsync("panel/billing");
+        await page.Locator("main[data-live] h1").First.WaitForAsync();
         await page.Locator("#amount").FillAsync("-5");
         await page.Locator("main form button[type=submit]").ClickAsync();
         await page.Locator("#amountHelp[role=alert]").WaitForAsync();
@@ -89,6 +90,7 @@ public sealed class RegistrationJourneyTests
         var hours = await db.ChargeLines.SumAsync(l => l.Intervals);
         var account = await db.Accounts.SingleAsync(a => a.Id == vm.AccountId);
         await session.Page.GotoAsync("panel/charges");
+        await session.Page.Locator("main[data-live] h1").First.WaitForAsync();
         await session.Page.Locator("a[aria-expanded=false]").First.ClickAsync();
         await session.Page.Locator(".hours button.c").First.ClickAsync();
         await session.Page.Locator(".receipt").WaitForAsync();
