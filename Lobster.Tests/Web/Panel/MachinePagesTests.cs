@@ -8,6 +8,7 @@ using Lobster.Core.Data;
 using Lobster.Core.Events;
 using Lobster.Core.Ledger;
 using Lobster.Core.VirtualMachines;
+using Lobster.Tests.Harness;
 using Lobster.Tests.Panel;
 using Lobster.Web.Components.Panel.Machines;
 using Lobster.Web.Components.Shared;
@@ -106,9 +107,13 @@ public sealed class MachinePagesTests : IAsyncLifetime
 
         await panel.Get<VmActions>().StopAsync(panel.Stock.Owner, id, Guid.CreateVersion7());
         await panel.SettleAsync();
-        panel.Advance(TimeSpan.FromSeconds(2));
 
-        page.WaitForAssertion(() => Assert.Equal("Stopped", page.Find(".vmhead .st em").TextContent), TimeSpan.FromSeconds(10));
+        // The page may begin its pause between two readings at any moment, so time goes on until it has read.
+        await Wait.UntilAsync("the new state", () =>
+        {
+            panel.Advance(TimeSpan.FromSeconds(1));
+            return page.Find(".vmhead .st em").TextContent == "Stopped";
+        });
     }
 
     [Fact]

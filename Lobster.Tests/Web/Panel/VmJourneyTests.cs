@@ -83,7 +83,7 @@ public sealed class VmJourneyTests
         await session.Page.Locator("main[data-live] h1").First.WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Attached });
         await session.Page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
         Assert.Equal(360, await session.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
-        await Look.SaveAsync(session.Page, "small-" + path.Replace('/', '-').Replace('?', '-'), new Screen(360, Dark: false));
+        await Look.SaveAsync(session.Page, "small-" + path.Replace('/', '-').Replace('?', '-').Replace('=', '-'), new Screen(360, Dark: false));
     }
 
     private static async Task CreateAsync(BrowserSession session, string name)
