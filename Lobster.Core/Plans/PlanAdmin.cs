@@ -59,6 +59,18 @@ public sealed class PlanAdmin(Transactions transactions, BusinessClock clock)
             return id;
         }, cancellationToken);
 
+    /// <summary>Sells the plan in a region as the backend's own size.</summary>
+    public Task<Outcome<PlanId>> BindAsync(Actor actor, PlanId id, RegionId regionId, string sizeId, CancellationToken cancellationToken = default) =>
+        RunAsync(async (db, token) =>
+        {
+            if (await db.EnterStaffAsync(actor, token, UserRoles.Admin) is { } refusal) return refusal;
+            if (await db.Plans.SingleOrDefaultAsync(p => p.Id == id && p.RetiredAt == null, token) is not { } plan) return new Refusal.NotFound();
+            await PlanPlaces.ApplyAsync(db, plan, [new PlanRegionForm(regionId, true, sizeId)], token);
+            plan.Version++;
+            db.Record(clock.Now, actor, "plan.bound", SubjectKind.Plan, id.Value, null, new { plan.Name, region = regionId.Value, sizeId });
+            return id;
+        }, cancellationToken);
+
     /// <summary>Lets new machines take the plan, or not. Machines that have it are not touched.</summary>
     public Task<Outcome<PlanId>> SetEnabledAsync(Actor actor, PlanId id, bool isEnabled, CancellationToken cancellationToken = default) =>
         ChangeAsync(actor, id, isEnabled ? "plan.enabled" : "plan.disabled", plan =>

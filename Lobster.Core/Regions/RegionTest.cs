@@ -27,6 +27,16 @@ public sealed class RegionTest(Transactions transactions, RegionBackends backend
         return await AskAsync(factory, drafts.Settings(form, stored), cancellationToken);
     }
 
+    /// <summary>Checks all options of a form at once, without asking the provider.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="id">The region whose stored secrets fill what the form leaves out; null for a new one.</param>
+    /// <param name="form">What was typed.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public Task<Outcome<OptionProblems>> CheckAsync(Actor actor, RegionId? id, RegionForm form, CancellationToken cancellationToken = default) =>
+        transactions.ReadAsync<Outcome<OptionProblems>>(async (db, token) =>
+            await db.EnterStaffAsync(actor, token, UserRoles.Admin) is { } refusal ? refusal
+                : new OptionProblems(drafts.Problems(form, await db.Regions.SingleOrDefaultAsync(r => r.Id == id, token))), cancellationToken);
+
     private async Task<Outcome<RegionTestResult>> AskAsync(IBackendFactory factory, BackendSettings settings, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(Patience, time);
