@@ -1,11 +1,11 @@
 using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
 using Lobster.Core.Images;
+using Lobster.Core.Ledger;
 using Lobster.Core.Payments;
 using Lobster.Core.Plans;
 using Lobster.Core.Regions;
 using Lobster.Core.SshKeys;
-using Lobster.Core.Ledger;
 using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
 using Lobster.Core.VirtualMachines.Operations;

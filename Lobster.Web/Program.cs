@@ -1,6 +1,7 @@
 using Lobster.Web.Components;
 using Lobster.Web.Components.Login;
 using Lobster.Web.Configuration;
+using Lobster.Web.Live;
 using Lobster.Web.Mail;
 using Lobster.Web.Observability;
 using Lobster.Web.Payments;
@@ -29,6 +30,7 @@ try
     app.MapObservability();
     app.MapPayments();
     app.MapLobsterLogin();
+    app.MapLive();
     app.MapLobsterUi();
     app.UseSchedules();
     app.OfferSetup();

@@ -54,8 +54,10 @@ public sealed class VmChoiceQueries(Transactions transactions, BusinessClock clo
             var resize = backend as IResize;
             return choice with
             {
-                TakesUserData = backend.Description.TakesUserData, TakesSshKeys = backend.Description.TakesSshKeys,
-                CanShrinkDisk = resize?.CanShrinkDisk ?? false, ResizeInterrupts = resize?.InterruptsVm ?? false,
+                TakesUserData = backend.Description.TakesUserData,
+                TakesSshKeys = backend.Description.TakesSshKeys,
+                CanShrinkDisk = resize?.CanShrinkDisk ?? false,
+                ResizeInterrupts = resize?.InterruptsVm ?? false,
                 Closed = plans.Count == 0 ? new Refusal.NotOffered("Sells no plans yet") : null,
             };
         }

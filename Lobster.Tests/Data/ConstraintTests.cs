@@ -70,9 +70,9 @@ public sealed class ConstraintTests
             var changes = Checks.GetValueOrDefault(check.Name!) ?? MoneyCase(check.Name!, table)
                 ?? throw new InvalidOperationException($"No case breaks {check.Name}.");
 
-            var error = await Assert.ThrowsAnyAsync<Exception>(() => RowCopy.InsertAsync(db, table, changes));
+            var error = await Record.ExceptionAsync(() => RowCopy.InsertAsync(db, table, changes));
 
-            Assert.True(Names(error, check.Name!), $"{check.Name}: {error.Message}");
+            Assert.True(error is not null && Names(error, check.Name!), $"{check.Name}: {error?.Message ?? "accepted"}");
         }
     }
 

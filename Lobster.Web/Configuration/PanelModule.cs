@@ -30,6 +30,8 @@ internal static class PanelModule
     public static async Task PreparePanelAsync(this IServiceProvider services, CancellationToken cancellationToken = default)
     {
         await services.StartClockAsync(cancellationToken);
+        if (services.GetRequiredService<StoreSettings>().Provider == DatabaseProvider.Sqlite)
+            await services.GetRequiredService<OperationClaims>().ReleaseAllAsync(cancellationToken);
         await using var scope = services.CreateAsyncScope();
         await ActivatorUtilities.CreateInstance<DemoSeed>(scope.ServiceProvider).RunAsync(cancellationToken);
     }

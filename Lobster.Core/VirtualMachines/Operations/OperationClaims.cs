@@ -23,6 +23,14 @@ public sealed class OperationClaims(Transactions transactions, TimeProvider time
         }
     }
 
+    /// <summary>
+    /// Takes back every lease, so that operations which a killed program had in hand go on at once. Only where no other panel can be running:
+    /// at the start of a panel on SQLite.
+    /// </summary>
+    public Task ReleaseAllAsync(CancellationToken cancellationToken) =>
+        transactions.RunAsync((db, token) => db.Operations.Where(o => o.State == OperationState.Running)
+            .ExecuteUpdateAsync(s => s.SetProperty(o => o.LeaseUntil, new Instant(0)), token), cancellationToken);
+
     private async Task<Operation?> ClaimOneAsync(LobsterDbContext db, CancellationToken cancellationToken)
     {
         var now = Instant.From(time.GetUtcNow());

@@ -51,7 +51,8 @@ public sealed partial class KeysPage : MachinePage
     private async Task RemoveAsync(SshKey key)
     {
         var agreed = await Dialogs.AskAsync(new ConfirmRequest(
-            L["Remove {0}?", key.Name], L["New machines cannot be created with it. Machines that have it keep it."], L["Remove {0}", key.Name]) { Destroys = true });
+            L["Remove {0}?", key.Name], L["New machines cannot be created with it. Machines that have it keep it."], L["Remove {0}", key.Name])
+        { Destroys = true });
         if (!agreed) return;
         var outcome = await Ring.RemoveAsync(Actor, key.Id, Stopping);
         if (outcome.IsRefused) Toasts.Say(F.Words(outcome.Refusal), failed: true);

@@ -43,7 +43,6 @@ internal static class MachineWords
         OperationKind.AddAddress => words["Adding an address to {0}", operation.Subject],
         OperationKind.RemoveAddress => words["Taking an address from {0}", operation.Subject],
         OperationKind.SetReverseDns => words["Setting reverse DNS of {0}", operation.Subject],
-        OperationKind.FetchImage => words["Fetching {0}", operation.Subject],
         OperationKind.DeleteImage => words["Deleting image {0}", operation.Subject],
         OperationKind.Suspend => words["Suspending {0}", operation.Subject],
         _ => words["Resuming {0}", operation.Subject],

@@ -1,0 +1,35 @@
+using System.Globalization;
+using Lobster.Backends.Compute.Sandbox;
+using Lobster.Core;
+using Lobster.Core.Billing;
+using Lobster.Core.Data;
+using Lobster.Core.VirtualMachines.Operations;
+using Lobster.Tests.Harness;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Lobster.Tests.VirtualMachines;
+
+/// <summary>The use cases on a running program's database and cloud, from the test's own process: asks for things, carries nothing out.</summary>
+internal static class BesideNode
+{
+    public static async Task<ServiceProvider> ComposeAsync(PanelProcess panel)
+    {
+        await using var db = panel.OpenDatabase();
+        var settings = await db.PanelSettings.ToDictionaryAsync(s => s.Key, s => s.Value);
+        var clock = settings["clock"].Split(' ').Select(p => long.Parse(p, CultureInfo.InvariantCulture)).ToArray();
+        var all = new ServiceCollection();
+        all.AddLogging();
+        all.AddSingleton(TimeProvider.System);
+        all.AddSingleton(new BusinessClock(TimeProvider.System, new ClockAnchor(new Instant(clock[0]), new Instant(clock[1]), (int)clock[2])));
+        all.AddLobsterDatabase(DatabaseProvider.Sqlite, db.Database.GetConnectionString()!);
+        all.AddSingleton(new BillingOptions { VmLimit = 1000 }).AddSingleton(new OperationOptions());
+        all.AddSingleton(new PanelFacts(Guid.Parse(settings["installation-id"]), settings["currency"], 60));
+        all.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        all.AddLobsterCore();
+        all.AddSandbox();
+        all.Configure<SandboxHostOptions>(o => o.DataDirectory = panel.DataFolder);
+        return all.BuildServiceProvider();
+    }
+}
