@@ -3,6 +3,8 @@ using Lobster.Core.Billing;
 using Lobster.Core.Images;
 using Lobster.Core.Ledger;
 using Lobster.Core.Payments;
+using Lobster.Core.Plans;
+using Lobster.Core.Regions;
 using Lobster.Core.SshKeys;
 using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
@@ -23,5 +25,8 @@ public static class CoreModule
         .AddSingleton<AccountQueries>().AddSingleton<CreditQueries>().AddSingleton<OperationQueries>()
         .AddSingleton<VmListQueries>().AddSingleton<VmQueries>().AddSingleton<VmChoiceQueries>().AddSingleton<VmCharges>().AddSingleton<VmActivity>()
         .AddSingleton<VmLogins>().AddSingleton<VmAddresses>().AddSingleton<VmEndings>().AddSingleton<SweepQueries>()
+        .AddSingleton<RegionDrafts>().AddSingleton<RegionAdmin>().AddSingleton<RegionTest>().AddSingleton<RegionQueries>()
+        .AddSingleton<PlanAdmin>().AddSingleton<PriceAdmin>().AddSingleton<PlanQueries>().AddSingleton<PlanImport>()
+        .AddSingleton<ImageAdmin>().AddSingleton<PublicImageQueries>()
         .AddOperations();
 }

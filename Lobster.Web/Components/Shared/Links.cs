@@ -87,6 +87,18 @@ public static class Links
     /// <summary>One region as staff see it.</summary>
     public static string AdminRegion(long id) => AdminRegions + "/" + Id(id);
 
+    /// <summary>Add a region.</summary>
+    public const string AdminRegionNew = AdminRegions + "/new";
+
+    /// <summary>Add a plan.</summary>
+    public const string AdminPlanNew = AdminPlans + "/new";
+
+    /// <summary>One plan as staff see it.</summary>
+    public static string AdminPlan(long id) => AdminPlans + "/" + Id(id);
+
+    /// <summary>The public images of one region.</summary>
+    public static string AdminImagesOf(long region) => QueryHelpers.AddQueryString(AdminImages, "region", Id(region));
+
     /// <summary>Log in and come back.</summary>
     public static string LoginThen(string path) => QueryHelpers.AddQueryString(Login, "returnUrl", path);
 
