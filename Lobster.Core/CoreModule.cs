@@ -2,6 +2,7 @@ using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
 using Lobster.Core.Images;
 using Lobster.Core.Ledger;
+using Lobster.Core.Oversight;
 using Lobster.Core.Payments;
 using Lobster.Core.SshKeys;
 using Lobster.Core.Verification;
@@ -23,5 +24,6 @@ public static class CoreModule
         .AddSingleton<AccountQueries>().AddSingleton<CreditQueries>().AddSingleton<OperationQueries>()
         .AddSingleton<VmListQueries>().AddSingleton<VmQueries>().AddSingleton<VmChoiceQueries>().AddSingleton<VmCharges>().AddSingleton<VmActivity>()
         .AddSingleton<VmLogins>().AddSingleton<VmAddresses>().AddSingleton<VmEndings>().AddSingleton<SweepQueries>()
+        .AddOversight()
         .AddOperations();
 }
