@@ -18,8 +18,8 @@ public sealed class AccountListTests
         await using var panel = await TestPanel.CreateAsync(provider);
         var staff = await PanelStock.AddStaffAsync(panel, UserRoles.Support);
         foreach (var name in new[] { "oskar", "lena", "tom_50%" }) await panel.AddCustomerAsync(name);
-        await panel.GiveAsync(panel.Stock.Account, Money.FromUnits(-300));
         await panel.BillVmAsync("web-1");
+        await panel.GiveAsync(panel.Stock.Account, Money.FromUnits(-300));
         var accounts = panel.Get<AccountListQueries>();
 
         var names = await ListAsync(accounts, staff, new AccountFilter());

@@ -44,7 +44,7 @@ public sealed class AdjustmentsTests
     [EveryDatabase("1,000", "Enter a number such as 25.00.")]
     [EveryDatabase("0.0000000001", "Use at most nine decimals.")]
     [EveryDatabase("1000000000.000000001", "Enter an amount of at most 1,000,000,000.")]
-    [EveryDatabase("999999999999999999999999999999", "Enter an amount of at most 1,000,000,000.")]
+    [EveryDatabase("999999999999999999999999999", "Enter an amount of at most 1,000,000,000.")]
     [EveryDatabase("1000000000", "Enter less: an account holds at most 1,000,000,000.")]
     public async Task Post_BadAmount_IsRefusedBesideTheFieldAndPostsNothing(DatabaseProvider provider, string? amount, string words)
     {
