@@ -2,6 +2,7 @@ using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
 using Lobster.Core.Images;
 using Lobster.Core.Ledger;
+using Lobster.Core.Oversight;
 using Lobster.Core.Payments;
 using Lobster.Core.Plans;
 using Lobster.Core.Regions;
@@ -28,5 +29,6 @@ public static class CoreModule
         .AddSingleton<RegionDrafts>().AddSingleton<RegionAdmin>().AddSingleton<RegionTest>().AddSingleton<RegionQueries>()
         .AddSingleton<PlanAdmin>().AddSingleton<PriceAdmin>().AddSingleton<PlanQueries>().AddSingleton<PlanImport>()
         .AddSingleton<ImageAdmin>().AddSingleton<PublicImageQueries>()
+        .AddOversight()
         .AddOperations();
 }
