@@ -28,6 +28,8 @@ public static class SchemaUpgrade
         if (applied.Except(db.Database.GetMigrations()).ToList() is { Count: > 0 } unknown) throw new SchemaTooNewException(unknown);
         var pending = (await db.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         if (pending.Count > 0) await db.Database.MigrateAsync(cancellationToken);
+        // Kept in the file: readers and the one writer do not wait for each other.
+        if (db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancellationToken);
         return pending;
     }
 

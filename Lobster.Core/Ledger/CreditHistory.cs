@@ -1,12 +1,19 @@
 namespace Lobster.Core.Ledger;
 
 /// <summary>Works credit back from now: steps jump, a day's usage falls evenly over the part of the day in which it was charged. Pure.</summary>
-internal static class CreditHistory
+public static class CreditHistory
 {
     /// <summary>One change of credit: even over [from, until); a jump where both are the same.</summary>
-    internal readonly record struct Change(Instant From, Instant Until, Money Amount);
+    /// <param name="From">Where it begins.</param>
+    /// <param name="Until">Where it ends.</param>
+    /// <param name="Amount">By how much credit changes, signed.</param>
+    public readonly record struct Change(Instant From, Instant Until, Money Amount);
 
     /// <summary>Credit from <paramref name="start"/> to <paramref name="now"/> at each moment at which its course turns.</summary>
+    /// <param name="credit">The credit now.</param>
+    /// <param name="changes">All changes since <paramref name="start"/>.</param>
+    /// <param name="start">Where to begin.</param>
+    /// <param name="now">The moment of <paramref name="credit"/>.</param>
     public static IReadOnlyList<CreditStep> Draw(Money credit, IReadOnlyList<Change> changes, Instant start, Instant now)
     {
         var steps = new List<CreditStep> { new(start, At(start, false)) };

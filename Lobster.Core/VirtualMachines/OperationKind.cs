@@ -39,9 +39,6 @@ public enum OperationKind
     /// <summary>Set or clear the reverse DNS of an address.</summary>
     SetReverseDns,
 
-    /// <summary>Fetch an image from a URL.</summary>
-    FetchImage,
-
     /// <summary>Delete an image.</summary>
     DeleteImage,
 

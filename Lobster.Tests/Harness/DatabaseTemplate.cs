@@ -23,7 +23,7 @@ public sealed class DatabaseTemplate : IDisposable
         var made = TestFolder.Create("template");
         var connectionString = "Data Source=" + made.At("template.db");
         await using (var db = new SqliteLobsterDbContext(new DbContextOptionsBuilder<SqliteLobsterDbContext>().UseSqlite(connectionString).Options))
-            await db.Database.MigrateAsync();
+            await SchemaUpgrade.RunAsync(db, TimeProvider.System);
         // The last connection to close writes the log back into the file.
         await using var connection = new SqliteConnection(connectionString);
         SqliteConnection.ClearPool(connection);
@@ -37,7 +37,7 @@ public sealed class DatabaseTemplate : IDisposable
         if (postgres) return PostgresName;
         var connectionString = await PostgresServer.CreateDatabaseAsync(name: PostgresName);
         await using (var db = new PostgresLobsterDbContext(new DbContextOptionsBuilder<PostgresLobsterDbContext>().UseNpgsql(connectionString).Options))
-            await db.Database.MigrateAsync();
+            await SchemaUpgrade.RunAsync(db, TimeProvider.System);
         // A database can be copied only while nobody is connected to it.
         await using var connection = new NpgsqlConnection(connectionString);
         NpgsqlConnection.ClearPool(connection);

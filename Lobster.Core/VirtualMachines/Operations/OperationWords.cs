@@ -6,7 +6,6 @@ public static class OperationWords
     /// <summary>For event types: "vm.create".</summary>
     public static string Dotted(this OperationKind kind) => kind switch
     {
-        OperationKind.FetchImage => "image.fetch",
         OperationKind.DeleteImage => "image.delete",
         OperationKind.AddAddress => "vm.address.add",
         OperationKind.RemoveAddress => "vm.address.remove",
@@ -27,7 +26,6 @@ public static class OperationWords
         OperationKind.Resize => "being resized",
         OperationKind.Snapshot => "being copied to a snapshot",
         OperationKind.AddAddress or OperationKind.RemoveAddress or OperationKind.SetReverseDns => "having its addresses changed",
-        OperationKind.FetchImage => "being fetched",
         OperationKind.DeleteImage => "being deleted",
         _ => throw new InvalidOperationException($"The operation {kind} has no words."),
     };

@@ -14,6 +14,6 @@ public static class OperationsModule
         .AddSingleton<IOperationHandler, CreateHandler>().AddSingleton<IOperationHandler, DeleteHandler>()
         .AddSingleton<IOperationHandler, PowerHandler>().AddSingleton<IOperationHandler, RenameHandler>()
         .AddSingleton<IOperationHandler, ReimageHandler>().AddSingleton<IOperationHandler, ResizeHandler>()
-        .AddSingleton<IOperationHandler, ImageMakingHandler>().AddSingleton<IOperationHandler, DeleteImageHandler>()
+        .AddSingleton<IOperationHandler, SnapshotHandler>().AddSingleton<IOperationHandler, DeleteImageHandler>()
         .AddSingleton<IOperationHandler, AddressHandler>();
 }

@@ -26,6 +26,7 @@ internal static class Look
     {
         var folder = Repository.At("artifacts", "screenshots");
         Directory.CreateDirectory(folder);
+        await page.EvaluateAsync("window.scrollTo(0, 0)"); // bars that stick would stand in the middle of the picture
         await page.ScreenshotAsync(new()
         {
             Path = Path.Combine(folder, $"{name}-{screen.Width}-{screen.Theme}.png"),

@@ -17,6 +17,24 @@ public sealed class VmJourneyTests
         await using var session = await BrowserSession.OpenAsync(panel.Address);
         await LogInAsync(session);
 
+        try
+        {
+            await LiveAsync(panel, session);
+        }
+        catch
+        {
+            // What stood there and what the panel said tell more than the time-out.
+            TestContext.Current.TestOutputHelper?.WriteLine(panel.Output);
+            await Look.SaveAsync(session.Page, "vm-journey-failed", Screen.Desk);
+            throw;
+        }
+
+        Assert.Equal(0, (await panel.VerbAsync("verify")).Code);
+        Assert.Empty(session.Complaints);
+    }
+
+    private static async Task LiveAsync(PanelProcess panel, BrowserSession session)
+    {
         var vm = await CreateAsync(session);
         await UseAsync(session, vm);
         await vm.TabAsync("Settings");
@@ -28,8 +46,6 @@ public sealed class VmJourneyTests
         var bill = await vm.BillAsync();
 
         await AssertExactAsync(panel, bill, await vm.TotalAsync());
-        Assert.Equal(0, (await panel.VerbAsync("verify")).Code);
-        Assert.Empty(session.Complaints);
     }
 
     [Fact]
@@ -50,11 +66,24 @@ public sealed class VmJourneyTests
         await overview.OpenAsync();
         await overview.ShownAsync();
         await Look.AtEveryScreenAsync(session, "overview");
+        await session.LookAtAsync(Screen.Desk);
         await list.OpenAsync();
         await list.Row("staging").WaitForAsync();
         await Look.AtEveryScreenAsync(session, "vms");
+        foreach (var path in new[] { "panel", "panel/vms", "panel/vms/create", "panel/vms/1", "panel/vms/1?tab=network", "panel/vms/1?tab=resize", "panel/vms/1?tab=charges" })
+            await FitsTheSmallestPhoneAsync(session, path);
 
         Assert.Empty(session.Complaints);
+    }
+
+    private static async Task FitsTheSmallestPhoneAsync(BrowserSession session, string path)
+    {
+        await session.LookAtAsync(new Screen(360, Dark: false));
+        await session.Page.GotoAsync(path);
+        await session.Page.Locator("main[data-live] h1").First.WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Attached });
+        await session.Page.WaitForLoadStateAsync(Microsoft.Playwright.LoadState.NetworkIdle);
+        Assert.Equal(360, await session.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await Look.SaveAsync(session.Page, "small-" + path.Replace('/', '-').Replace('?', '-').Replace('=', '-'), new Screen(360, Dark: false));
     }
 
     private static async Task CreateAsync(BrowserSession session, string name)

@@ -92,8 +92,12 @@ public sealed partial class BillingPage : MachinePage
 
     private Runway After(Money amount) => Account!.Runway with { Credit = Account.Credit + amount };
 
-    private string Gain(Money amount) =>
-        Account is { Burn: { IsPositive: true } burn } ? L["+{0}", F.Remaining(TimeSpan.FromSeconds(new Runway(amount, burn, F.Now).SecondsLeft ?? 0))] : "";
+    private string Gain(Money amount)
+    {
+        if (Account is not { Burn: { IsPositive: true } burn }) return "";
+        var gained = TimeSpan.FromSeconds(new Runway(amount, burn, F.Now).SecondsLeft ?? 0);
+        return gained.TotalDays >= 10 ? L["+{0} d", (long)gained.TotalDays] : L["+{0}", F.Remaining(gained)];
+    }
 
     private void Choose(Money preset) => (text, refusal) = (preset.ToDecimal().ToString("0.00", CultureInfo.InvariantCulture), null);
 

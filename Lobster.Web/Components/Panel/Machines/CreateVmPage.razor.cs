@@ -112,6 +112,11 @@ public sealed partial class CreateVmPage : MachinePage
 
     private string? Fault(string field) => refusal is Refusal.Invalid invalid && invalid.Field == field ? F.Words(invalid) : null;
 
+    private void NameCorrected()
+    {
+        if (Fault("Name") is not null) refusal = null;
+    }
+
     private string? Invalid(string field) => Fault(field) is null ? null : "true";
 
     private async Task CreateAsync()

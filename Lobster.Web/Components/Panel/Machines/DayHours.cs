@@ -14,7 +14,7 @@ internal static class DayHours
     /// <param name="day">The UTC day.</param>
     /// <param name="formats">How figures are written.</param>
     /// <param name="words">The words.</param>
-    /// <param name="running">Now, while an hour runs that is not charged yet; null otherwise.</param>
+    /// <param name="running">Where the running interval began; null when none runs.</param>
     public static IReadOnlyList<HourTick> Of(IEnumerable<VmChargeLine> lines, DateOnly day, Formats formats, IStringLocalizer<Ui> words, Instant? running)
     {
         var cost = new Money?[24];
@@ -29,7 +29,7 @@ internal static class DayHours
             var name = hour.ToString("00", CultureInfo.InvariantCulture) + ":00";
             return cost[hour] is { } amount ? new HourTick(HourKind.Charged, words["{0}, {1}", name, formats.Fine(amount)])
                 : hour == now ? new HourTick(HourKind.Now, words["{0}, running", name])
-                : new HourTick(running is not null && hour > now && now >= 0 ? HourKind.Ahead : HourKind.None, words["{0}, nothing", name]);
+                : new HourTick(running is not null && hour > now ? HourKind.Ahead : HourKind.None, words["{0}, nothing", name]);
         }
     }
 }

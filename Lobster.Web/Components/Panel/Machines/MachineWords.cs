@@ -46,7 +46,6 @@ internal static class MachineWords
         OperationKind.AddAddress => words["Adding an address to {0}", subject],
         OperationKind.RemoveAddress => words["Taking an address from {0}", subject],
         OperationKind.SetReverseDns => words["Setting reverse DNS of {0}", subject],
-        OperationKind.FetchImage => words["Fetching {0}", subject],
         OperationKind.DeleteImage => words["Deleting image {0}", subject],
         OperationKind.Suspend => words["Suspending {0}", subject],
         _ => words["Resuming {0}", subject],

@@ -4,10 +4,10 @@ using ImageState = Lobster.Core.Images.ImageState;
 
 namespace Lobster.Core.VirtualMachines.Operations;
 
-/// <summary>Makes an image of a machine's disk or fetches one, and never two: after a lost answer the request's token is looked up first.</summary>
-internal sealed class ImageMakingHandler : ChangeHandler
+/// <summary>Makes an image of a machine's disk, and never two: after a lost answer the request's token is looked up first.</summary>
+internal sealed class SnapshotHandler : ChangeHandler
 {
-    public override IReadOnlyCollection<OperationKind> Kinds => [OperationKind.Snapshot, OperationKind.FetchImage];
+    public override IReadOnlyCollection<OperationKind> Kinds => [OperationKind.Snapshot];
 
     public override StepResult? OnFailure(OperationWork work, BackendException failure)
     {
@@ -26,10 +26,7 @@ internal sealed class ImageMakingHandler : ChangeHandler
         var token = work.Operation.RequestId;
         if (work.IsResumed && await work.Capability<IImageInspect>().FindImageByTokenAsync(token, cancellationToken) is { } found)
             return new BackendChange.WatchImage { ResultId = found.Id };
-        if (work.Operation.Kind == OperationKind.Snapshot)
-            return await work.Capability<ISnapshot>().SnapshotAsync(work.BackendVmId, work.Image!.Name, token, cancellationToken);
-        var fetch = work.Arguments<FetchArguments>();
-        return await work.Capability<IImageFetch>().FetchImageAsync(new FetchImage(token, work.Image!.Name, new Uri(fetch.Url), fetch.Format), cancellationToken);
+        return await work.Capability<ISnapshot>().SnapshotAsync(work.BackendVmId, work.Image!.Name, token, cancellationToken);
     }
 
     // Storage is billed from the moment the backend has the image; rule 7.
