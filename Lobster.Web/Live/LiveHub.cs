@@ -22,6 +22,7 @@ internal sealed class LiveHub(ILiveFeed feed, Transactions transactions) : Hub
     public async IAsyncEnumerable<LiveNews?> Watch([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var batches = feed.Watch(cancellationToken);
+        if (await ReadRightsAsync(cancellationToken) is null) yield break;
         yield return null;
         await foreach (var batch in batches)
         {
