@@ -2,7 +2,10 @@ using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
 using Lobster.Core.Images;
 using Lobster.Core.Ledger;
+using Lobster.Core.Oversight;
 using Lobster.Core.Payments;
+using Lobster.Core.Plans;
+using Lobster.Core.Regions;
 using Lobster.Core.SshKeys;
 using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
@@ -23,5 +26,9 @@ public static class CoreModule
         .AddSingleton<AccountQueries>().AddSingleton<CreditQueries>().AddSingleton<OperationQueries>()
         .AddSingleton<VmListQueries>().AddSingleton<VmQueries>().AddSingleton<VmChoiceQueries>().AddSingleton<VmCharges>().AddSingleton<VmActivity>()
         .AddSingleton<VmLogins>().AddSingleton<VmAddresses>().AddSingleton<VmEndings>().AddSingleton<SweepQueries>()
+        .AddSingleton<RegionDrafts>().AddSingleton<RegionAdmin>().AddSingleton<RegionTest>().AddSingleton<RegionQueries>()
+        .AddSingleton<PlanAdmin>().AddSingleton<PriceAdmin>().AddSingleton<PlanQueries>().AddSingleton<PlanImport>()
+        .AddSingleton<ImageAdmin>().AddSingleton<PublicImageQueries>()
+        .AddOversight()
         .AddOperations();
 }

@@ -1,5 +1,6 @@
 using Lobster.Core.Accounts;
 using Lobster.Core.Data;
+using Lobster.Core.Images;
 using Lobster.Core.Plans;
 using Lobster.Core.VirtualMachines;
 using Microsoft.EntityFrameworkCore;
@@ -15,13 +16,21 @@ public static class BurnRate
         var machines = await db.VirtualMachines
             .Where(v => v.AccountId == accountId && (v.Lifecycle == VmLifecycle.Provisioning || v.Lifecycle == VmLifecycle.Active))
             .SumAsync(v => v.HourlyRate.Nanos, cancellationToken);
-        return new Money(machines) + await StorageAsync(db, accountId, now, cancellationToken);
+        return new Money(machines) + await StorageAsync(db, db.Images.Where(i => i.AccountId == accountId), now, cancellationToken);
     }
 
-    private static async Task<Money> StorageAsync(LobsterDbContext db, AccountId accountId, Instant now, CancellationToken cancellationToken)
+    /// <summary>What all accounts' machines and stored images cost an hour, in currency units, which one amount may not be able to hold.</summary>
+    internal static async Task<decimal> WholeBurnAsync(this LobsterDbContext db, Instant now, CancellationToken cancellationToken)
     {
-        var stored = await db.Images
-            .Where(i => i.AccountId == accountId && i.BillingStart != null && i.BillingEnd == null && i.SizeMb != null)
+        var (machines, _) = await db.VirtualMachines.Where(v => v.Lifecycle == VmLifecycle.Provisioning || v.Lifecycle == VmLifecycle.Active)
+            .Select(v => v.HourlyRate.Nanos).TotalAsync(cancellationToken);
+        return machines + (await StorageAsync(db, db.Images.Where(i => i.AccountId != null), now, cancellationToken)).ToDecimal();
+    }
+
+    private static async Task<Money> StorageAsync(LobsterDbContext db, IQueryable<Image> images, Instant now, CancellationToken cancellationToken)
+    {
+        var stored = await images
+            .Where(i => i.BillingStart != null && i.BillingEnd == null && i.SizeMb != null)
             .GroupBy(i => i.RegionId).Select(g => new { Region = g.Key, Megabytes = g.Sum(i => i.SizeMb!.Value) }).ToListAsync(cancellationToken);
         var total = Money.Zero;
         foreach (var region in stored)

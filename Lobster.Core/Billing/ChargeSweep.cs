@@ -22,7 +22,7 @@ public sealed class ChargeSweep(
     public async Task<SweepResult> RunAsync(CancellationToken cancellationToken = default)
     {
         var now = clock.Now;
-        if (await heartbeat.HoldAsync(Name, now, cancellationToken) is { } held) return new SweepResult(0, 0, held);
+        if (await heartbeat.HoldAsync(Name, now, cancellationToken) is { } held) return new SweepResult(0, 0, held.Length > 0 ? held : null);
         var due = await FindDueAsync(now, cancellationToken);
         var result = due.Count == 0 ? new SweepResult(0, 0) : await ChargeAsync(due, now, cancellationToken);
         await heartbeat.BeatAsync(Name, now, cancellationToken);

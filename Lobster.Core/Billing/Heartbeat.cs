@@ -8,14 +8,21 @@ namespace Lobster.Core.Billing;
 /// <summary>Notices a clock that jumped: remembers the business moment of the last committed run and holds the sweep when now does not fit it.</summary>
 public sealed class Heartbeat(Transactions transactions, BillingOptions options, TimeProvider time)
 {
+    // Clocks of two nodes differ a little; the slower one simply waits for its own to come up.
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+
     /// <summary>Asks whether a sweep may charge at <paramref name="now"/>.</summary>
-    /// <returns>Null when it may; otherwise a sentence for an admin. The first time it is also an event.</returns>
+    /// <returns>
+    /// Null when it may; empty when this node's clock is a little behind another's and the run is left out; otherwise a sentence for an admin,
+    /// the first time also an event.
+    /// </returns>
     public Task<string?> HoldAsync(string sweep, Instant now, CancellationToken cancellationToken) =>
         transactions.RunAsync(async (db, token) =>
         {
             var state = await db.SweepStates.FindAsync([sweep], token);
             if (state?.Heartbeat is not { } last || (now >= last && now - last <= Limit)) return null;
             if (state.ConfirmedAt is { } confirmed && now >= confirmed && now - confirmed <= Limit) return null;
+            if (now < last && last - now <= Skew) return "";
             var reason = now < last
                 ? $"The clock says {now}, which is before the last run at {last}. Nothing is charged until an admin confirms it."
                 : $"The clock says {now}, more than {options.HeartbeatDays} days after the last run at {last}. Nothing is charged until an admin confirms it.";
@@ -30,7 +37,7 @@ public sealed class Heartbeat(Transactions transactions, BillingOptions options,
         {
             var state = await db.SweepStates.FindAsync([sweep], token);
             if (state is null) db.SweepStates.Add(state = new SweepState { Sweep = sweep });
-            state.Heartbeat = now;
+            if (state.Heartbeat is not { } last || now > last || state.ConfirmedAt is not null) state.Heartbeat = now;
             state.RanAt = Instant.From(time.GetUtcNow());
             state.HeldBecause = null;
             state.ConfirmedAt = null;

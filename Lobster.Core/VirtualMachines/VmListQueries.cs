@@ -29,14 +29,12 @@ public sealed class VmListQueries(Transactions transactions, BusinessClock clock
         return new VmList(await RowsAsync(db, page, month, cancellationToken), total, new Money(rate), new Money(spent));
     }
 
-    private static IQueryable<VirtualMachine> Narrow(IQueryable<VirtualMachine> machines, VmFilter filter)
+    internal static IQueryable<VirtualMachine> Narrow(IQueryable<VirtualMachine> machines, VmFilter filter)
     {
         if (filter.RegionId is { } region) machines = machines.Where(v => v.RegionId == region);
         if (!string.IsNullOrWhiteSpace(filter.Search))
         {
-            var escaped = filter.Search.Trim().ToLowerInvariant().Replace("\\", "\\\\", StringComparison.Ordinal)
-                .Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
-            var like = $"%{escaped}%";
+            var like = SearchText.Contains(filter.Search);
 #pragma warning disable CA1304, CA1311 // Runs in the database, which takes no culture.
             machines = machines.Where(v => EF.Functions.Like(v.Name.ToLower(), like, "\\") || EF.Functions.Like(v.Addresses, like, "\\"));
 #pragma warning restore CA1304, CA1311
@@ -59,7 +57,7 @@ public sealed class VmListQueries(Transactions transactions, BusinessClock clock
     private static IQueryable<VirtualMachine> Living(IQueryable<VirtualMachine> machines) =>
         machines.Where(v => v.Lifecycle == VmLifecycle.Active && v.Suspension == SuspensionKind.None);
 
-    private static IQueryable<VirtualMachine> Sort(LobsterDbContext db, IQueryable<VirtualMachine> machines, VmFilter filter, DateOnly month) =>
+    internal static IQueryable<VirtualMachine> Sort(LobsterDbContext db, IQueryable<VirtualMachine> machines, VmFilter filter, DateOnly month) =>
         (filter.Order, filter.IsDescending) switch
         {
             (VmOrder.Name, false) => machines.OrderBy(v => v.Name).ThenBy(v => v.Id),

@@ -31,6 +31,9 @@ internal sealed class TestPanel : IAsyncDisposable
 
     public TestDatabase Database { get; }
 
+    /// <summary>Kills the use cases' work at a commit.</summary>
+    public Crash Crash { get; } = new();
+
     public BillingOptions Options { get; }
 
     public PanelStock Stock { get; private set; } = null!;
@@ -157,6 +160,8 @@ internal sealed class TestPanel : IAsyncDisposable
         // Pauses between tries of a transaction are real; all else follows the test's clock.
         all.AddSingleton(s => new Transactions(
             s.GetRequiredService<IDbContextFactory<LobsterDbContext>>(), s.GetRequiredService<Core.Events.ILiveFeed>(), TimeProvider.System, NullLogger<Transactions>.Instance));
+        all.ConfigureDbContext<SqliteLobsterDbContext>(o => o.AddInterceptors(Crash));
+        all.ConfigureDbContext<PostgresLobsterDbContext>(o => o.AddInterceptors(Crash));
         all.AddSingleton<TimeProvider>(Time);
         all.AddSingleton(Options).AddSingleton(new OperationOptions { LookUpSeconds = 20 });
         all.AddSingleton(new PanelFacts(Guid.Parse("0198c5a0-0000-7000-8000-000000000001"), Options.Currency, Options.IntervalMinutes));

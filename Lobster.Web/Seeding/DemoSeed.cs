@@ -11,27 +11,37 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lobster.Web.Seeding;
 
-/// <summary>Fills an empty panel with something to try: two sandbox regions, plans, images, a customer with credit and an admin. In Development, or where <c>Lobster:Seed:Demo</c> says so.</summary>
+/// <summary>
+/// Fills an empty panel with something to try: two sandbox regions, plans, images, a customer with credit and an admin. In Development, or where
+/// <c>Lobster:Seed:Demo</c> says so; outside Development the passwords are made up and printed once.
+/// </summary>
 internal sealed class DemoSeed(
     LobsterDbContext db, UserManager<User> users, Registration registration, RegionBackends backends, BusinessClock clock, TimeProvider time,
     IConfiguration configuration, IHostEnvironment environment)
 {
-    private static readonly (string User, string Email, string Password) Customer = ("demo", "demo@lobster.example", "demo-lobster-1");
-    private static readonly (string User, string Email, string Password) Administrator = ("admin", "admin@lobster.example", "admin-lobster-1");
+    private readonly (string User, string Email, string Password) customer = ("demo", "demo@lobster.example", Password(environment, "demo-lobster-1"));
+    private readonly (string User, string Email, string Password) admin = ("admin", "admin@lobster.example", Password(environment, "admin-lobster-1"));
 
     /// <summary>Seeds when asked for and the panel is empty; then says who can log in.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         if (!configuration.GetValue("Lobster:Seed:Demo", environment.IsDevelopment())) return;
-        if (!await db.Regions.AnyAsync(cancellationToken))
+        var isEmpty = !await db.Regions.AnyAsync(cancellationToken);
+        if (isEmpty)
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             await SeedAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
         }
 
-        Console.WriteLine($"Customer: {Customer.User} / {Customer.Password}    Admin: {Administrator.User} / {Administrator.Password}");
+        if (isEmpty || environment.IsDevelopment())
+            Console.WriteLine($"Customer: {customer.User} / {customer.Password}    Admin: {admin.User} / {admin.Password}");
     }
+
+    // A password that everybody can read in the source is for Development alone.
+    private static string Password(IHostEnvironment environment, string known) => environment.IsDevelopment()
+        ? known
+        : System.Security.Cryptography.RandomNumberGenerator.GetString("abcdefghjkmnpqrstuvwxyz23456789", 20);
 
     private async Task SeedAsync(CancellationToken cancellationToken)
     {
@@ -83,9 +93,9 @@ internal sealed class DemoSeed(
 
     private async Task AddUsersAsync(Instant now, CancellationToken cancellationToken)
     {
-        var customer = await AddUserAsync(Customer, UserRoles.Customer);
-        await AddUserAsync(Administrator, UserRoles.Admin);
-        var account = await registration.OpenAccountAsync(db, customer, Actor.System, cancellationToken);
+        var owner = await AddUserAsync(customer, UserRoles.Customer);
+        await AddUserAsync(admin, UserRoles.Admin);
+        var account = await registration.OpenAccountAsync(db, owner, Actor.System, cancellationToken);
         await db.PostAsync(new LedgerEntry
         {
             AccountId = account, Kind = EntryKind.Opening, Key = $"opening/{account}", Amount = Money.FromUnits(50), Reason = "Opening credit",

@@ -15,6 +15,8 @@ internal sealed record ChartScale(Instant From, Instant To, Money Step)
     /// <summary>A scale whose top grid line is at or above the largest amount; steps are 1, 2 or 5 times a power of ten.</summary>
     public static ChartScale Around(Instant from, Instant to, Money largest)
     {
+        // With nothing to show the grid is in whole units rather than in noughts.
+        if (largest <= Money.Zero) largest = Money.FromUnits(Lines);
         var step = 10_000L;
         foreach (var factor in Factors())
         {

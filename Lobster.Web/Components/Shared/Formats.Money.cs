@@ -93,9 +93,11 @@ public sealed partial class Formats
 
     private static decimal Rounded(Money amount, int decimals) => Math.Round(amount.ToDecimal(), decimals, MidpointRounding.ToEven);
 
-    private string Written(Money amount, int decimals)
+    private string Written(Money amount, int decimals) => Written(amount.ToDecimal(), decimals);
+
+    private string Written(decimal amount, int decimals)
     {
-        var rounded = Rounded(amount, decimals);
+        var rounded = Math.Round(amount, decimals, MidpointRounding.ToEven);
         var digits = Math.Abs(rounded).ToString("N" + decimals.ToString(System.Globalization.CultureInfo.InvariantCulture), Culture);
         return (rounded < 0 ? Minus.ToString() : "") + currency.Around(digits);
     }

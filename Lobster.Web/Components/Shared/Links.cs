@@ -84,8 +84,29 @@ public static class Links
     /// <summary>One account as staff see it.</summary>
     public static string AdminAccount(long id) => AdminAccounts + "/" + Id(id);
 
+    /// <summary>One part of an account as staff see it; null for the first.</summary>
+    public static string AdminAccountPart(long id, string? part) => part is null ? AdminAccount(id) : QueryHelpers.AddQueryString(AdminAccount(id), "tab", part);
+
+    /// <summary>The accounts in a standing.</summary>
+    public static string AdminAccountsIn(string standing) => QueryHelpers.AddQueryString(AdminAccounts, "standing", standing);
+
+    /// <summary>The machines of one account, among all machines.</summary>
+    public static string AdminVmsOf(long account) => QueryHelpers.AddQueryString(AdminVms, "account", Id(account));
+
     /// <summary>One region as staff see it.</summary>
     public static string AdminRegion(long id) => AdminRegions + "/" + Id(id);
+
+    /// <summary>Add a region.</summary>
+    public const string AdminRegionNew = AdminRegions + "/new";
+
+    /// <summary>Add a plan.</summary>
+    public const string AdminPlanNew = AdminPlans + "/new";
+
+    /// <summary>One plan as staff see it.</summary>
+    public static string AdminPlan(long id) => AdminPlans + "/" + Id(id);
+
+    /// <summary>The public images of one region.</summary>
+    public static string AdminImagesOf(long region) => QueryHelpers.AddQueryString(AdminImages, "region", Id(region));
 
     /// <summary>Log in and come back.</summary>
     public static string LoginThen(string path) => QueryHelpers.AddQueryString(Login, "returnUrl", path);

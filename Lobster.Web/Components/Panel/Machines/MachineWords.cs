@@ -29,23 +29,26 @@ internal static class MachineWords
     public static bool Runs(VmRow vm) => State(vm) is MachineState.Running or MachineState.Rebooting;
 
     /// <summary>What goes on, as the title of a card or a line: "Stopping web-1".</summary>
-    public static string Title(this IStringLocalizer<Ui> words, OperationView operation) => operation.Kind switch
+    public static string Title(this IStringLocalizer<Ui> words, OperationView operation) => words.Title(operation.Kind, operation.Subject);
+
+    /// <summary>The same for an operation of which only kind and subject are known.</summary>
+    public static string Title(this IStringLocalizer<Ui> words, OperationKind kind, string subject) => kind switch
     {
-        OperationKind.Create => words["Creating {0}", operation.Subject],
-        OperationKind.Delete => words["Deleting {0}", operation.Subject],
-        OperationKind.Start => words["Starting {0}", operation.Subject],
-        OperationKind.Stop => words["Stopping {0}", operation.Subject],
-        OperationKind.Reboot => words["Rebooting {0}", operation.Subject],
-        OperationKind.Rename => words["Renaming {0}", operation.Subject],
-        OperationKind.Reimage => words["Reimaging {0}", operation.Subject],
-        OperationKind.Resize => words["Resizing {0}", operation.Subject],
-        OperationKind.Snapshot => words["Making a snapshot of {0}", operation.Subject],
-        OperationKind.AddAddress => words["Adding an address to {0}", operation.Subject],
-        OperationKind.RemoveAddress => words["Taking an address from {0}", operation.Subject],
-        OperationKind.SetReverseDns => words["Setting reverse DNS of {0}", operation.Subject],
-        OperationKind.DeleteImage => words["Deleting image {0}", operation.Subject],
-        OperationKind.Suspend => words["Suspending {0}", operation.Subject],
-        _ => words["Resuming {0}", operation.Subject],
+        OperationKind.Create => words["Creating {0}", subject],
+        OperationKind.Delete => words["Deleting {0}", subject],
+        OperationKind.Start => words["Starting {0}", subject],
+        OperationKind.Stop => words["Stopping {0}", subject],
+        OperationKind.Reboot => words["Rebooting {0}", subject],
+        OperationKind.Rename => words["Renaming {0}", subject],
+        OperationKind.Reimage => words["Reimaging {0}", subject],
+        OperationKind.Resize => words["Resizing {0}", subject],
+        OperationKind.Snapshot => words["Making a snapshot of {0}", subject],
+        OperationKind.AddAddress => words["Adding an address to {0}", subject],
+        OperationKind.RemoveAddress => words["Taking an address from {0}", subject],
+        OperationKind.SetReverseDns => words["Setting reverse DNS of {0}", subject],
+        OperationKind.DeleteImage => words["Deleting image {0}", subject],
+        OperationKind.Suspend => words["Suspending {0}", subject],
+        _ => words["Resuming {0}", subject],
     };
 
     /// <summary>What is left when all steps are done.</summary>

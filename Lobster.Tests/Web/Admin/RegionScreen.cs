@@ -1,0 +1,43 @@
+using Lobster.Tests.Harness.Browser;
+using Lobster.Tests.Web.Panel;
+using Microsoft.Playwright;
+
+namespace Lobster.Tests.Web.Admin;
+
+/// <summary>The page of a region, new or not.</summary>
+internal sealed class RegionScreen(BrowserSession session) : LivePage(session)
+{
+    public override string Path => "admin/regions/new";
+
+    public ILocator Fault(string field) => Page.Locator($"#{field}-e[role=alert]");
+
+    public Task TypeAsync(string field, string text) => Page.Locator("#" + field).FillAsync(text);
+
+    public Task SaveAsync() => Page.Locator("button[form=region][type=submit]").ClickAsync();
+
+    public async Task TestAsync()
+    {
+        await Button("Test connection").ClickAsync();
+        await Page.Locator("aside .alert.ok").WaitForAsync();
+    }
+
+    public Task AddedAsync() => Page.WaitForURLAsync(url => long.TryParse(url.Split('/')[^1], out _));
+
+    public async Task SyncImagesAsync()
+    {
+        await Button("Sync images").ClickAsync();
+        await Page.GetByText("8 images added.").WaitForAsync();
+    }
+
+    public async Task OpenForMachinesAsync()
+    {
+        await Page.GetByRole(AriaRole.Switch, new() { Name = "Open for new machines", Exact = true }).CheckAsync();
+    }
+
+    public async Task ListSizesAsync()
+    {
+        await Button("Sync plans").ClickAsync();
+        await Button("Sell Sandbox 4").ClickAsync();
+        await Page.Locator("#plan-sale").WaitForAsync();
+    }
+}
