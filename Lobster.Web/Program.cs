@@ -1,5 +1,6 @@
 using Lobster.Web.Components;
 using Lobster.Web.Components.Login;
+using Lobster.Web.Components.Public;
 using Lobster.Web.Configuration;
 using Lobster.Web.Live;
 using Lobster.Web.Mail;
@@ -22,6 +23,7 @@ try
     app.UseSecurity();
     app.UseExceptionHandler("/error", createScopeForErrors: true);
     app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
+    app.UseStatusPagesForPosts();
     app.UseRequestLocalization();
     app.UseAuthentication();
     app.UseAuthorization();

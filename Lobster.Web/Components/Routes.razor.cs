@@ -4,7 +4,7 @@ using Microsoft.JSInterop;
 
 namespace Lobster.Web.Components;
 
-/// <summary>The root of both the static and the interactive tree. What only the request knows (theme, time zone) enters here as plain values.</summary>
+/// <summary>The root of both the static and the interactive tree. What only the request knows (theme, time zone, address) enters here as plain values.</summary>
 public sealed partial class Routes : ComponentBase
 {
     private ThemeState theme = null!;
@@ -18,6 +18,14 @@ public sealed partial class Routes : ComponentBase
     [Parameter]
     public string? Zone { get; set; }
 
+    /// <summary>The client's network address; the browser gets it sealed and cannot change it.</summary>
+    [Parameter]
+    public string? Address { get; set; }
+
+    /// <summary>Who visits, for the pages below.</summary>
+    [Inject]
+    public required Visitor Visitor { get; init; }
+
     /// <summary>The formats of this circuit, which follow the zone.</summary>
     [Inject]
     public required Formats Formats { get; init; }
@@ -29,6 +37,7 @@ public sealed partial class Routes : ComponentBase
     /// <inheritdoc/>
     protected override void OnInitialized()
     {
+        Visitor.Address = Address;
         theme = new ThemeState(Dark);
         Use(BrowserZone.Read(Zone));
     }

@@ -34,7 +34,7 @@ public static class UiModule
         services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton<IShellFeed, ShellFeed>();
         services.TryAddSingleton<IPriceList, PanelPrices>();
-        services.AddScoped<Formats>();
+        services.AddScoped<Formats>().AddScoped<Visitor>();
         services.AddScoped<MachineActs>();
         services.AddCascadingAuthenticationState();
         return services;

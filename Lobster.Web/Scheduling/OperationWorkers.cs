@@ -35,7 +35,7 @@ internal sealed class OperationWorkers(
             }
             catch (Exception e)
             {
-                log.LogError(e, "An operation could not be carried on; it is tried again when its lease has run out");
+                log.LogError(e, "An operation could not be carried on; it is tried again in a few seconds");
                 await RestAsync(cancellationToken);
             }
         }

@@ -10,6 +10,8 @@ public sealed class OperationClaims(Transactions transactions, TimeProvider time
     /// <summary>How long a worker has an operation before another may take it.</summary>
     public static TimeSpan Lease { get; } = TimeSpan.FromMinutes(2);
 
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
     /// <summary>Claims the most urgent operation that is due; null when none is.</summary>
     public async Task<Operation?> ClaimAsync(CancellationToken cancellationToken)
     {
@@ -22,6 +24,14 @@ public sealed class OperationClaims(Transactions transactions, TimeProvider time
             return null; // another node began another operation of the same machine in this moment
         }
     }
+
+    /// <summary>
+    /// Gives an operation back whose step could not be written down, so that it goes on after a short pause, as after a crash, and not only when
+    /// the lease has run out.
+    /// </summary>
+    public Task GiveBackAsync(Operation claimed, CancellationToken cancellationToken) =>
+        transactions.RunAsync((db, token) => db.Operations.Where(o => o.Id == claimed.Id && o.Fence == claimed.Fence && o.State == OperationState.Running)
+            .ExecuteUpdateAsync(s => s.SetProperty(o => o.LeaseUntil, Instant.From(time.GetUtcNow()) + Pause), token), cancellationToken);
 
     /// <summary>
     /// Takes back every lease, so that operations which a killed program had in hand go on at once. Only where no other panel can be running:

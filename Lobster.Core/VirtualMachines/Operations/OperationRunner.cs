@@ -20,12 +20,26 @@ internal sealed class OperationRunner(
     public async Task<bool> RunNextAsync(CancellationToken cancellationToken)
     {
         if (await claims.ClaimAsync(cancellationToken) is not { } operation) return false;
+        try
+        {
+            await CarryAsync(operation, cancellationToken);
+            return true;
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            await claims.GiveBackAsync(operation, cancellationToken);
+            throw;
+        }
+    }
+
+    private async Task CarryAsync(Operation operation, CancellationToken cancellationToken)
+    {
         for (var resumed = true; ; resumed = false)
         {
             var work = await ReadAsync(operation.Id, operation.Fence, resumed, cancellationToken);
-            if (work is null) return true;
+            if (work is null) return;
             var result = await StepAsync(work, cancellationToken);
-            if (!await writer.WriteAsync(work.Operation, result, cancellationToken) || result is not StepResult.Next) return true;
+            if (!await writer.WriteAsync(work.Operation, result, cancellationToken) || result is not StepResult.Next) return;
         }
     }
 

@@ -159,6 +159,18 @@ public sealed class LoginFlowTests(PanelHost panel) : IClassFixture<PanelHost>
         Assert.All([login, logout, passkey], answer => Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode));
     }
 
+    [Fact]
+    public async Task Post_WhereNothingIsPosted_KeepsItsStatusAndHasAPage()
+    {
+        using var browser = panel.Browser();
+        using var content = new FormUrlEncodedContent([new("who", "x")]);
+
+        var answer = await browser.PostAsync(new Uri("/no-such-page", UriKind.Relative), content);
+
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
+        Assert.Contains("This did not work", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     private static string Message(string body)
     {
         var from = body.IndexOf("class=\"alert", StringComparison.Ordinal);

@@ -27,4 +27,16 @@ public sealed class NoteTests
         Assert.StartsWith("Set a new password\n\nHello <b>Mara</b>", Note.Text, StringComparison.Ordinal);
         Assert.EndsWith("-- \nWhy you get this.\n", Note.Text, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Letter_WithoutKnownAddress_HasNeitherLinkNorPicture()
+    {
+        using var ui = new UiContext();
+        var note = Note with { Button = null, Url = null, Root = null };
+
+        var mail = ui.Render<NoteMail>(p => p.Add(m => m.Note, note));
+
+        Assert.Empty(mail.FindAll("a, img"));
+        Assert.DoesNotContain("http", note.Text, StringComparison.Ordinal);
+    }
 }

@@ -1,5 +1,6 @@
 using Lobster.Tests.Harness;
 using Lobster.Tests.Harness.Browser;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 
 namespace Lobster.Tests.Web.Panel;
@@ -8,7 +9,7 @@ namespace Lobster.Tests.Web.Panel;
 [Trait("Category", "Browser")]
 public sealed class AccountPagesTests
 {
-    private const string Key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJqfuzvK0c8e6Lh3y3JY8Yt2ijdgFh4bYJ0nQe1vYbqk mara@thinkpad";
+    internal const string Key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJqfuzvK0c8e6Lh3y3JY8Yt2ijdgFh4bYJ0nQe1vYbqk mara@thinkpad";
 
     [Fact]
     public async Task Keys_BadThenGood_AreToldBesideTheFieldAndListed()
@@ -30,6 +31,8 @@ public sealed class AccountPagesTests
         await session.Page.GetByRole(AriaRole.Button, new() { Name = "Add key", Exact = true }).ClickAsync();
         await session.Page.Locator(".list b").Filter(new() { HasText = "mara@thinkpad" }).WaitForAsync();
         await Look.AtEveryScreenAsync(session, "keys");
+        await using (var db = panel.OpenDatabase())
+            Assert.Equal("127.0.0.1", (await db.AuditEntries.SingleAsync(a => a.Action == "key.added")).Actor.Address);
 
         foreach (var path in new[] { "panel/images", "panel/billing", "panel/charges", "settings" })
         {

@@ -7,9 +7,11 @@ using Lobster.Core.Compute;
 using Lobster.Core.Data;
 using Lobster.Core.Events;
 using Lobster.Core.Ledger;
+using Lobster.Core.SshKeys;
 using Lobster.Core.VirtualMachines;
 using Lobster.Tests.Harness;
 using Lobster.Tests.Panel;
+using Lobster.Web.Components;
 using Lobster.Web.Components.Panel.Machines;
 using Lobster.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
@@ -30,8 +32,8 @@ public sealed class MachinePagesTests : IAsyncLifetime
         panel = await TestPanel.CreateAsync(DatabaseProvider.Sqlite);
         Hand<AccountQueries>().Hand<VmChoiceQueries>().Hand<VmCreation>().Hand<VmListQueries>().Hand<VmQueries>().Hand<VmActions>().Hand<VmDeletion>()
             .Hand<VmEndings>().Hand<VmAddresses>().Hand<VmLogins>().Hand<VmActivity>().Hand<VmCharges>().Hand<ILiveFeed>().Hand<BillingOptions>()
-            .Hand<OperationQueries>().Hand<CreditQueries>();
-        ui.Services.AddSingleton<TimeProvider>(panel.Time).AddSingleton(panel.Database.Clock).AddScoped<MachineActs>();
+            .Hand<OperationQueries>().Hand<CreditQueries>().Hand<KeyRing>();
+        ui.Services.AddSingleton<TimeProvider>(panel.Time).AddSingleton(panel.Database.Clock).AddScoped<MachineActs>().AddScoped<Visitor>();
         ui.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         var user = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, $"{panel.Stock.Owner.UserId}"), new Claim(ClaimTypes.Name, "mara")], "test"));
         ui.RenderTree.Add<CascadingValue<Task<AuthenticationState>>>(p => p.Add(c => c.Value, Task.FromResult(new AuthenticationState(user))));
@@ -69,6 +71,28 @@ public sealed class MachinePagesTests : IAsyncLifetime
 
         page.WaitForAssertion(() => Assert.Contains("/panel/vms/", ui.Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
         Assert.Equal(1, await panel.ReadAsync(db => db.VirtualMachines.CountAsync()));
+    }
+
+    [Fact]
+    public async Task Create_KeyAddedOnTheWay_IsChosenAndNothingTypedIsLost()
+    {
+        ui.Services.GetRequiredService<Visitor>().Address = "192.0.2.7";
+        var page = ui.Render<CreateVmPage>();
+        page.WaitForElement("#name").Input("web-1");
+        page.Find("#ci").Change("#cloud-config");
+        page.FindAll("button").First(b => b.TextContent.Contains("Add a key", StringComparison.Ordinal)).Click();
+        page.Find("#publicKey").Change("ssh-ed25519 AAAA");
+        await page.Find("#new-key").SubmitAsync();
+        page.WaitForElement("#publicKey-e[role=alert]");
+
+        page.Find("#publicKey").Change(AccountPagesTests.Key);
+        await page.Find("#new-key").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.True(page.Find("input[type=checkbox]").HasAttribute("checked")));
+        Assert.Empty(page.FindAll("#publicKey"));
+        Assert.Equal("web-1", page.Find("#name").GetAttribute("value"));
+        Assert.Equal("#cloud-config", page.Find("#ci").GetAttribute("value"));
+        Assert.Equal("192.0.2.7", await panel.ReadAsync(db => db.AuditEntries.Where(a => a.Action == "key.added").Select(a => a.Actor.Address).SingleAsync()));
     }
 
     [Fact]

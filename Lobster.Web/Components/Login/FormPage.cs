@@ -26,7 +26,7 @@ public abstract class FormPage : ComponentBase
     protected CancellationToken Stopping => Http.RequestAborted;
 
     /// <summary>The client's network address, for the audit.</summary>
-    protected string? Address => Http.Connection.RemoteIpAddress?.ToString();
+    protected string? Address => Visitor.AddressOf(Http);
 
     /// <summary>The user who is logged in; only on pages that demand it.</summary>
     protected async Task<User> MeAsync() =>

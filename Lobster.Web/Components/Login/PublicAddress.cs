@@ -6,16 +6,14 @@ namespace Lobster.Web.Components.Login;
 internal sealed class PublicAddress(IConfiguration configuration, IHttpContextAccessor accessor)
 {
     /// <summary>The address of the panel without a slash at the end.</summary>
-    public string Root
-    {
-        get
-        {
-            if (configuration["Lobster:PublicUrl"] is { Length: > 0 } set) return set.TrimEnd('/');
-            var request = accessor.HttpContext?.Request
-                ?? throw new InvalidOperationException("Set Lobster:PublicUrl: a mail is written outside of a request and needs the panel's address.");
-            return $"{request.Scheme}://{request.Host}{request.PathBase}";
-        }
-    }
+    public string Root =>
+        Known ?? throw new InvalidOperationException("Set Lobster:PublicUrl: a mail is written outside of a request and needs the panel's address.");
+
+    /// <summary>The same; null where only the setting could tell it, and it is not set.</summary>
+    public string? Known =>
+        configuration["Lobster:PublicUrl"] is { Length: > 0 } set ? set.TrimEnd('/')
+        : accessor.HttpContext?.Request is { } request ? $"{request.Scheme}://{request.Host}{request.PathBase}"
+        : null;
 
     /// <summary>A page with its query.</summary>
     public string Of(string path, IDictionary<string, string?>? query = null) =>

@@ -25,6 +25,10 @@ public abstract class MachinePage : PageBase
     [Inject]
     public required ILiveFeed Feed { get; init; }
 
+    /// <summary>From where they come.</summary>
+    [Inject]
+    public required Visitor Visitor { get; init; }
+
     /// <summary>Who asks.</summary>
     protected Actor Actor { get; private set; } = new();
 
@@ -44,7 +48,7 @@ public abstract class MachinePage : PageBase
     protected override async Task OnInitializedAsync()
     {
         var user = ShellUser.Of((await (Login ?? throw new InvalidOperationException("Nobody is logged in."))).User);
-        (Actor, UserName) = (Actor.Browser(user.Id), user.Name);
+        (Actor, UserName) = (Visitor.Act(user.Id), user.Name);
         if (RendererInfo.IsInteractive) Follow(Feed.Relevant(c => c.AccountId is { } id && id == Account?.Id, Time, Gap, Stopping), _ => RefreshAsync());
         else await RefreshAsync();
     }

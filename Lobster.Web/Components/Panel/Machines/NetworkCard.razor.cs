@@ -93,16 +93,27 @@ public sealed partial class NetworkCard : ComponentBase, IDisposable
     {
         var outcome = await Actions.SetReverseDnsAsync(Actor, Vm.Row.Id, address, hostName, Guid.CreateVersion7());
         fault = outcome.IsRefused ? F.Words(outcome.Refusal) : null;
-        if (!outcome.IsRefused) editing = null;
+        if (outcome.IsRefused) return;
+        editing = null;
+        Outdate();
     }
 
-    private async Task AddAsync(AddressType type) => asked = (await Actions.AddAddressAsync(Actor, Vm.Row.Id, type, Guid.CreateVersion7())).Refusal;
+    private async Task AddAsync(AddressType type) => Asked(await Actions.AddAddressAsync(Actor, Vm.Row.Id, type, Guid.CreateVersion7()));
 
     private async Task RemoveAsync(string address)
     {
         var request = new ConfirmRequest(L["Give back {0}?", address], L["The address is gone for good; another machine may get it."], L["Give back"]) { Destroys = true };
-        if (await Dialogs.AskAsync(request)) asked = (await Actions.RemoveAddressAsync(Actor, Vm.Row.Id, address, Guid.CreateVersion7())).Refusal;
+        if (await Dialogs.AskAsync(request)) Asked(await Actions.RemoveAddressAsync(Actor, Vm.Row.Id, address, Guid.CreateVersion7()));
     }
+
+    private void Asked(Outcome<OperationId> outcome)
+    {
+        asked = outcome.Refusal;
+        if (!outcome.IsRefused) Outdate();
+    }
+
+    // A quick operation begins and ends between two redraws; the next one reads again even if it never saw the operation.
+    private void Outdate() => loadedFor = null;
 
     private string TypeName(AddressType type) => type switch
     {
