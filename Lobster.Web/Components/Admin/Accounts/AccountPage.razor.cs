@@ -115,7 +115,8 @@ public sealed partial class AccountPage : StaffPage
     {
         var name = account!.Summary.Name;
         var request = new ConfirmRequest(
-            Words["Disable {0}?", name], Words["Nothing new can be made or changed. Its machines run on and are charged; they can still be deleted."], Words["Disable {0}", name]) { Destroys = true, Keep = Words["Cancel"] };
+            Words["Disable {0}?", name], Words["Nothing new can be made or changed. Its machines run on and are charged; they can still be deleted."], Words["Disable {0}", name])
+        { Destroys = true, Keep = Words["Cancel"] };
         if (await Dialogs.AskAsync(request)) await DoneAsync((await Accounts.DisableAsync(Actor, AccountId, Stopping)).Refusal);
     }
 
@@ -130,7 +131,8 @@ public sealed partial class AccountPage : StaffPage
         }
 
         var request = new ConfirmRequest(
-            Words["End the access of {0}?", member.Name], Words["Open pages and logins end within a minute. The account and its machines stay as they are."], Words["End access of {0}", member.Name]) { Destroys = true, Keep = Words["Cancel"] };
+            Words["End the access of {0}?", member.Name], Words["Open pages and logins end within a minute. The account and its machines stay as they are."], Words["End access of {0}", member.Name])
+        { Destroys = true, Keep = Words["Cancel"] };
         if (await Dialogs.AskAsync(request)) await DoneAsync((await Users.DisableAsync(Actor, member.UserId, Stopping)).Refusal);
     }
 }
