@@ -18,7 +18,7 @@ internal sealed class RegionScreen(BrowserSession session) : LivePage(session)
     public async Task TestAsync()
     {
         await Button("Test connection").ClickAsync();
-        await Page.Locator("aside .alert.ok").WaitForAsync();
+        await Page.Locator("section.card.sticky ol.steps").WaitForAsync();
     }
 
     public Task AddedAsync() => Page.WaitForURLAsync(url => long.TryParse(url.Split('/')[^1], out _));

@@ -55,7 +55,9 @@ public sealed partial class MachinesPage : StaffPage
 
     private int PageNumber => Math.Max(PageParameter ?? 1, 1);
 
-    private string? Sub => !IsRead || list.Total == 0 ? null : Words["{0} machines, {1} an hour together", Formats.Count(list.Total), F.FineTotal(list.HourlyRate)].Value;
+    private string? Sub => !IsRead || list.Total == 0 ? null
+        : list.Total == 1 ? Words["1 machine, {0} an hour", F.FineTotal(list.HourlyRate)].Value
+        : Words["{0} machines, {1} an hour together", Formats.Count(list.Total), F.FineTotal(list.HourlyRate)].Value;
 
     private FilterOption[] AccountOption => [new(Account?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "", list.Account ?? Words["unknown"])];
 

@@ -83,7 +83,12 @@ public sealed partial class PlanPage : SellingPage
         if (detail is null) return;
         var request = new ConfirmRequest(
             Words["Retire {0}?", detail.Row.Plan.Name],
-            Words["Nobody can buy it any more, and that stays so. Its {0} machines live on and pay as before.", Formats.Count(detail.Row.Machines)],
+            detail.Row.Machines switch
+            {
+                0 => Words["Nobody can buy it any more, and that stays so. No machine uses it."],
+                1 => Words["Nobody can buy it any more, and that stays so. The machine that uses it lives on and pays as before."],
+                var n => Words["Nobody can buy it any more, and that stays so. Its {0} machines live on and pay as before.", Formats.Count(n)],
+            },
             Words["Retire {0}", detail.Row.Plan.Name]) { Destroys = true };
         if (!await Dialogs.AskAsync(request)) return;
         if (await DoAsync(() => Admin.RetireAsync(Actor, detail.Row.Plan.Id, Stopping))) version++;

@@ -49,6 +49,7 @@ public sealed partial class RegionPage : SellingPage
     private IBackendFactory? factory => Backends.Factories.GetValueOrDefault(type);
 
     private string? Sub => detail is null ? Words["A backend, its credentials, and a name."].Value
+        : detail.Row.Machines == 1 ? Words["{0}, 1 machine, {1}", detail.Row.BackendName, F.RateInText(detail.Row.HourlyRate)].Value
         : Words["{0}, {1} machines, {2}", detail.Row.BackendName, Formats.Count(detail.Row.Machines), F.RateInText(detail.Row.HourlyRate)].Value;
 
     private string Kept => detail?.SecretsSetAt is { } at

@@ -131,6 +131,10 @@ public sealed partial class StockCard : ComponentBase, IDisposable
         ? L["the backend asks {0} {1} an hour", price.ToString("0.0###", CultureInfo.CurrentCulture), size.Currency ?? ""].Value.TrimEnd()
         : null;
 
+    private string? Suggestion(BackendPlan size) => size.HourlyPrice is { } price
+        ? L["The backend asks {0} {1}.", price.ToString("0.0###", CultureInfo.CurrentCulture), size.Currency ?? ""].Value
+        : null;
+
     private static string Text(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     /// <inheritdoc/>
