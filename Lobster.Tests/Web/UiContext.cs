@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bunit;
 using Lobster.Core;
+using Lobster.Web.Components;
 using Lobster.Web.Components.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -21,7 +22,7 @@ internal sealed class UiContext : BunitContext
         Services.AddSingleton(new BusinessClock(Time));
         Services.AddSingleton(PanelCurrency.Of("USD"));
         Services.AddSingleton(new Brand());
-        Services.AddScoped<Formats>();
+        Services.AddScoped<Formats>().AddScoped<Visitor>();
         JSInterop.Mode = JSRuntimeMode.Loose;
     }
 

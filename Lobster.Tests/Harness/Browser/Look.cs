@@ -15,6 +15,7 @@ internal static class Look
         foreach (var screen in Screen.All)
         {
             await session.LookAtAsync(screen);
+            await DrawnAsync(session.Page);
             await SaveAsync(session.Page, name, screen);
             await FitsAsync(session.Page, name, screen);
             await AccessibleAsync(session.Page, $"{name} at {screen.Width} {screen.Theme}");
@@ -47,6 +48,10 @@ internal static class Look
         var all = string.Join('\n', findings);
         Assert.True(all.Length == 0, $"axe on {name}:\n{all}");
     }
+
+    // A page hears of the new theme with its next frame; the one after shows it.
+    private static async Task DrawnAsync(IPage page) =>
+        await page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(() => drawn())))");
 
     private static async Task FitsAsync(IPage page, string name, Screen screen)
     {

@@ -33,7 +33,7 @@ public sealed class MachinePagesTests : IAsyncLifetime
         Hand<AccountQueries>().Hand<VmChoiceQueries>().Hand<VmCreation>().Hand<VmListQueries>().Hand<VmQueries>().Hand<VmActions>().Hand<VmDeletion>()
             .Hand<VmEndings>().Hand<VmAddresses>().Hand<VmLogins>().Hand<VmActivity>().Hand<VmCharges>().Hand<ILiveFeed>().Hand<BillingOptions>()
             .Hand<OperationQueries>().Hand<CreditQueries>().Hand<KeyRing>();
-        ui.Services.AddSingleton<TimeProvider>(panel.Time).AddSingleton(panel.Database.Clock).AddScoped<MachineActs>().AddScoped<Visitor>();
+        ui.Services.AddSingleton<TimeProvider>(panel.Time).AddSingleton(panel.Database.Clock).AddScoped<MachineActs>();
         ui.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         var user = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, $"{panel.Stock.Owner.UserId}"), new Claim(ClaimTypes.Name, "mara")], "test"));
         ui.RenderTree.Add<CascadingValue<Task<AuthenticationState>>>(p => p.Add(c => c.Value, Task.FromResult(new AuthenticationState(user))));

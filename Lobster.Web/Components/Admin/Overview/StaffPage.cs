@@ -23,6 +23,10 @@ public abstract class StaffPage : PageBase
     [CascadingParameter]
     public Task<AuthenticationState>? Login { get; set; }
 
+    /// <summary>From where they come.</summary>
+    [Inject]
+    public required Visitor Visitor { get; init; }
+
     /// <summary>Tells of changes.</summary>
     [Inject]
     public required ILiveFeed Feed { get; init; }
@@ -68,7 +72,7 @@ public abstract class StaffPage : PageBase
     protected override async Task OnInitializedAsync()
     {
         var user = (await (Login ?? throw new InvalidOperationException("Nobody is logged in."))).User;
-        Actor = Actor.Browser(ShellUser.Of(user).Id);
+        Actor = Visitor.Act(ShellUser.Of(user).Id);
         (IsAdmin, SeesMoney) = (user.IsInRole(UserRoles.Admin), user.IsInRole(UserRoles.Admin) || user.IsInRole(UserRoles.Finance));
         if (RendererInfo.IsInteractive) Follow(Feed.Relevant(Concerns, Time, Gap, Stopping), _ => RefreshAsync());
         else await RefreshAsync();

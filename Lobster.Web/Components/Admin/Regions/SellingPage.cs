@@ -20,6 +20,10 @@ public abstract class SellingPage : PageBase
     [CascadingParameter]
     public Task<AuthenticationState>? Login { get; set; }
 
+    /// <summary>From where they come.</summary>
+    [Inject]
+    public required Visitor Visitor { get; init; }
+
     /// <summary>Tells of changes.</summary>
     [Inject]
     public required ILiveFeed Feed { get; init; }
@@ -63,7 +67,7 @@ public abstract class SellingPage : PageBase
     protected override async Task OnInitializedAsync()
     {
         var user = ShellUser.Of((await (Login ?? throw new InvalidOperationException("Nobody is logged in."))).User);
-        Actor = Actor.Browser(user.Id);
+        Actor = Visitor.Act(user.Id);
         if (RendererInfo.IsInteractive) Follow(Feed.Relevant(Concerns, Time, Gap, Stopping), _ => RefreshAsync());
         else await RefreshAsync();
     }
