@@ -32,7 +32,19 @@ public sealed class Heartbeat(Transactions transactions, BillingOptions options,
         }, cancellationToken);
 
     /// <summary>Notes a committed run.</summary>
-    public Task BeatAsync(string sweep, Instant now, CancellationToken cancellationToken) =>
+    public async Task BeatAsync(string sweep, Instant now, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await NoteAsync(sweep, now, cancellationToken);
+        }
+        catch (DbUpdateException e) when (DatabaseErrors.IsDuplicate(e))
+        {
+            await NoteAsync(sweep, now, cancellationToken); // another node made the sweep's row in this very moment
+        }
+    }
+
+    private Task NoteAsync(string sweep, Instant now, CancellationToken cancellationToken) =>
         transactions.RunAsync(async (db, token) =>
         {
             var state = await db.SweepStates.FindAsync([sweep], token);

@@ -35,6 +35,16 @@ public sealed class HeartbeatTests
     }
 
     [Theory, EveryDatabase]
+    public async Task Beat_FirstRunOfManyNodesAtOnce_IsNoError(DatabaseProvider provider)
+    {
+        await using var panel = await TestPanel.CreateAsync(provider);
+
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => panel.Get<Heartbeat>().BeatAsync("first", panel.Now, CancellationToken.None)));
+
+        Assert.Equal(panel.Now, (await panel.ReadAsync(db => db.SweepStates.SingleAsync(s => s.Sweep == "first"))).Heartbeat);
+    }
+
+    [Theory, EveryDatabase]
     public async Task Confirm_ByAnAdmin_LetsChargingGoOn(DatabaseProvider provider)
     {
         await using var panel = await TestPanel.CreateAsync(provider);
