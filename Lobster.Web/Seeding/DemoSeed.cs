@@ -98,7 +98,7 @@ internal sealed class DemoSeed(
         var account = await registration.OpenAccountAsync(db, owner, Actor.System, cancellationToken);
         await db.PostAsync(new LedgerEntry
         {
-            AccountId = account, Kind = EntryKind.Opening, Key = $"opening/{account}", Amount = Money.FromUnits(50), Reason = "Opening credit",
+            AccountId = account, Kind = EntryKind.Opening, Key = $"opening/{account}", Amount = Money.FromUnits(50), Reason = "To try things with",
             Actor = Actor.System, CreatedAt = now, UpdatedAt = now,
         }, cancellationToken);
     }
