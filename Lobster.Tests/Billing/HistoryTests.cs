@@ -56,7 +56,7 @@ public sealed class HistoryTests
     {
         switch (random.Next(10))
         {
-            case 0 or 1 when living.Count < 5:
+            case 0 or 1 when living.Count < 5 && model.CreditAt(panel.Now) > Money.FromUnits(1):
                 var vm = await panel.BillVmAsync($"vm-{step}");
                 living.Add((vm, model.Begin(panel.Now, PanelStock.SmallPrice)));
                 break;
