@@ -1,4 +1,5 @@
 using Lobster.Core.Accounts;
+using Lobster.Core.Billing.Storage;
 using Lobster.Core.Compute;
 using Lobster.Core.Data;
 using Lobster.Core.Events;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lobster.Core.Images;
 
 /// <summary>What the owner of an image can ask for. Making one of a machine is <see cref="VmActions.SnapshotAsync"/>.</summary>
-public sealed class ImageActions(Transactions transactions, RegionBackends backends, BusinessClock clock, TimeProvider time)
+public sealed class ImageActions(Transactions transactions, RegionBackends backends, StorageCharging storage, BusinessClock clock, TimeProvider time)
 {
     /// <summary>Queues the deletion; its storage is not billed from this moment on. Asking again changes nothing.</summary>
     public Task<Outcome<ImageId>> DeleteAsync(Actor actor, ImageId imageId, CancellationToken cancellationToken = default) =>
@@ -23,7 +24,7 @@ public sealed class ImageActions(Transactions transactions, RegionBackends backe
             var region = await db.Regions.AsNoTracking().SingleAsync(r => r.Id == image.RegionId, token);
             if (image.BackendId is not null && NotOffered(region, Capability.ImageDelete) is { } missing) return missing;
             var now = clock.Now;
-            if (image.BillingStart is not null) image.BillingEnd ??= now;
+            await storage.EndAsync(db, image, now, token);
             image.State = ImageState.Deleting;
             image.Version++;
             db.Operations.Add(NewOperations.ForImage(image, OperationKind.DeleteImage, Guid.CreateVersion7(), null, actor, now, Instant.From(time.GetUtcNow())));
