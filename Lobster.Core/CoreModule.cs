@@ -1,5 +1,7 @@
 using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
+using Lobster.Core.Billing.Storage;
+using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Images;
 using Lobster.Core.Ledger;
 using Lobster.Core.Oversight;
@@ -30,6 +32,8 @@ public static class CoreModule
         .AddSingleton<RegionDrafts>().AddSingleton<RegionAdmin>().AddSingleton<RegionTest>().AddSingleton<RegionQueries>()
         .AddSingleton<PlanAdmin>().AddSingleton<PriceAdmin>().AddSingleton<PlanQueries>().AddSingleton<PlanImport>()
         .AddSingleton<ImageAdmin>().AddSingleton<PublicImageQueries>()
+        .AddSingleton<StorageCharging>().AddSingleton<StorageSweep>().AddSingleton<ImageSizes>()
+        .AddSingleton<TransferMeter>().AddSingleton<FinalReading>().AddSingleton<TransferSweep>().AddSingleton<TransferBilling>()
         .AddOversight()
         .AddOperations();
 }
