@@ -2,6 +2,8 @@ using Lobster.Backends.Compute.Sandbox;
 using Lobster.Core;
 using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
+using Lobster.Core.Billing.Storage;
+using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Data;
 using Lobster.Core.Ledger;
 using Lobster.Core.Sweeps;
@@ -37,6 +39,8 @@ internal sealed class TestPanel : IAsyncDisposable
 
     public BillingOptions Options { get; }
 
+    public TransferOptions Transfer { get; } = new();
+
     public PanelStock Stock { get; private set; } = null!;
 
     public FakeTimeProvider Time => Database.Time;
@@ -60,6 +64,19 @@ internal sealed class TestPanel : IAsyncDisposable
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
     public Task<SweepResult> ChargeAsync() => Get<ChargeSweep>().RunAsync();
+
+    /// <summary>A gate of another node that lets its sweeps in whoever has the lease.</summary>
+    public SweepGate OpenGate() => new(Database.Transactions, Database.Clock, Time, Get<Heartbeat>(), new SweepLease(TimeSpan.Zero), NodeName.Create());
+
+    /// <summary>Charges image storage.</summary>
+    public Task<SweepResult> StoreAsync() => Get<StorageSweep>().RunAsync();
+
+    /// <summary>Reads the transfer counters, then bills the pools.</summary>
+    public async Task<SweepResult> MeterAsync()
+    {
+        await Get<TransferSweep>().RunAsync();
+        return await Get<TransferBilling>().RunAsync();
+    }
 
     public void Advance(TimeSpan by) => Time.Advance(by);
 
@@ -165,6 +182,7 @@ internal sealed class TestPanel : IAsyncDisposable
         all.ConfigureDbContext<PostgresLobsterDbContext>(o => o.AddInterceptors(Crash));
         all.AddSingleton<TimeProvider>(Time);
         all.AddSingleton(Options).AddSingleton(new OperationOptions { LookUpSeconds = 20 });
+        all.AddSingleton(new StorageOptions()).AddSingleton(Transfer).AddSingleton<ITransferLetters, PlainTransferLetters>();
         all.AddSingleton(new PanelFacts(Guid.Parse("0198c5a0-0000-7000-8000-000000000001"), Options.Currency, Options.IntervalMinutes));
         all.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         all.AddLobsterCore();

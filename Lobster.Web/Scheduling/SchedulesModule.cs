@@ -1,6 +1,9 @@
 using Coravel;
 using Coravel.Scheduling.Schedule.Interfaces;
 using Lobster.Core.Billing;
+using Lobster.Core.Billing.Storage;
+using Lobster.Core.Billing.Transfer;
+using Lobster.Core.Images;
 using Lobster.Core.Sweeps;
 using Lobster.Core.VirtualMachines;
 
@@ -22,6 +25,10 @@ internal static class SchedulesModule
     {
         schedule.Every<ChargeSweep>(2);
         schedule.Every<StatusSweep>(5);
+        schedule.Every<StorageSweep>(10);
+        schedule.Every<ImageSizes>(30);
+        schedule.Every<TransferSweep>(15);
+        schedule.Every<TransferBilling>(15);
     });
 
     private static void Every<TSweep>(this IScheduler schedule, int seconds) where TSweep : ISweep =>

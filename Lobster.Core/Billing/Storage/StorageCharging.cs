@@ -38,7 +38,12 @@ public sealed class StorageCharging(BillingOptions options)
     public static void Cancel(Image image) => image.BillingEnd ??= image.ChargedUntil;
 
     /// <summary>Notes another size: hours that have ended are charged with the size that was known, those from the running one on with the new one.</summary>
-    internal async Task ResizeAsync(LobsterDbContext db, Image image, long sizeMb, Instant now, CancellationToken cancellationToken)
+    /// <param name="db">The transaction's context.</param>
+    /// <param name="image">The image as that context tracks it.</param>
+    /// <param name="sizeMb">Whole MB, as the backend told them.</param>
+    /// <param name="now">The business moment.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task ResizeAsync(LobsterDbContext db, Image image, long sizeMb, Instant now, CancellationToken cancellationToken)
     {
         if (image.SizeMb is not null && image.BillingStart is not null && image.BillingEnd is null)
             await StoragePosting.ChargeAsync(db, [image], now, options.MinimumIntervals, cancellationToken);

@@ -1,5 +1,6 @@
 using Lobster.Core.Accounts;
 using Lobster.Core.Data;
+using Lobster.Core.Data.Conversions;
 using Lobster.Core.Events;
 using Lobster.Core.Regions;
 using Lobster.Core.VirtualMachines;
@@ -48,20 +49,21 @@ internal sealed class MeterLedger(LobsterDbContext db, RegionId region, Transfer
     /// <summary>Writes days, then pools, each in the order of their keys.</summary>
     public async Task WriteAsync(CancellationToken cancellationToken)
     {
-        await db.UpsertAsync(
-            "INSERT INTO \"TransferDays\" (\"VmId\", \"Day\", \"InBytes\", \"OutBytes\", \"CountedBytes\")",
-            [.. days.Select(d => new[] { d.Key.Vm, Number(d.Key.Day), d.Value.In, d.Value.Out, d.Value.Counted })],
-            """
+        using var dayRows = new RowSet("vm", "day", "received", "sent", "counted");
+        foreach (var (key, bytes) in days) dayRows.Add(key.Vm).Add(DayConverter.ToNumber(key.Day)).Add(bytes.In).Add(bytes.Out).Add(bytes.Counted);
+        await dayRows.WriteAsync(db, """
+            INSERT INTO "TransferDays" ("VmId", "Day", "InBytes", "OutBytes", "CountedBytes") SELECT vm, day, received, sent, counted FROM rows WHERE TRUE
             ON CONFLICT ("VmId", "Day") DO UPDATE SET "InBytes" = "TransferDays"."InBytes" + excluded."InBytes",
             "OutBytes" = "TransferDays"."OutBytes" + excluded."OutBytes", "CountedBytes" = "TransferDays"."CountedBytes" + excluded."CountedBytes"
             """, cancellationToken);
-        await db.UpsertAsync(
-            "INSERT INTO \"TransferPools\" (\"AccountId\", \"RegionId\", \"Month\", \"UsedBytes\", \"AllowanceBytes\", \"BilledGb\", \"NoticedPercent\", \"Version\")",
-            [.. pools.Select(p => new[] { p.Key.Account, region.Value, Number(p.Key.Month), p.Value, 0, 0, 0, 1 })],
-            """
+        using var poolRows = new RowSet("account", "month", "counted");
+        foreach (var (key, bytes) in pools) poolRows.Add(key.Account).Add(DayConverter.ToNumber(key.Month)).Add(bytes);
+        await poolRows.WriteAsync(db, """
+            INSERT INTO "TransferPools" ("AccountId", "RegionId", "Month", "UsedBytes", "AllowanceBytes", "BilledGb", "NoticedPercent", "Version")
+            SELECT account, {1}, month, counted, 0, 0, 0, 1 FROM rows WHERE TRUE
             ON CONFLICT ("AccountId", "RegionId", "Month") DO UPDATE SET "UsedBytes" = "TransferPools"."UsedBytes" + excluded."UsedBytes",
             "Version" = "TransferPools"."Version" + 1
-            """, cancellationToken);
+            """, cancellationToken, region.Value);
     }
 
     private void Add(MeteredVm vm, DateOnly day, long received, long sent)
@@ -80,8 +82,6 @@ internal sealed class MeterLedger(LobsterDbContext db, RegionId region, Transfer
         TransferDirection.Both => checked(received + sent),
         _ => throw new InvalidOperationException($"Nothing is known about {counts}."),
     };
-
-    private static long Number(DateOnly day) => Instant.StartOf(day).Micros / Instant.MicrosPerDay;
 
     private static DateOnly Month(DateOnly day) => new(day.Year, day.Month, 1);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Lobster.Core.Accounts;
 using Lobster.Core.Data;
+using Lobster.Core.Data.Conversions;
 using Lobster.Core.Events;
 using Lobster.Core.Ledger;
 using Lobster.Core.Notifications;
@@ -49,17 +50,15 @@ internal sealed class TransferPosting
     // Guarded by what was billed before: two panels that bill the same pool cannot both move it.
     private async Task MovePoolsAsync(CancellationToken cancellationToken)
     {
-        var rows = verdicts.Select(v => new[]
-        {
-            v.Pool.AccountId.Value, v.Pool.RegionId.Value, Instant.StartOf(v.Pool.Month).Micros / Instant.MicrosPerDay, v.Pool.BilledGb, v.NewGb, v.AllowanceBytes,
-            Math.Max(v.Notice, v.Pool.NoticedPercent), v.Closes ? 1L : 0L,
-        }).ToList();
-        var moved = await db.UpdateFromAsync(
-            $"""
-            UPDATE "TransferPools" SET "BilledGb" = "BilledGb" + v.column5, "AllowanceBytes" = v.column6, "NoticedPercent" = v.column7,
-            "ClosedAt" = CASE WHEN v.column8 = 1 THEN {now.Micros} ELSE "ClosedAt" END, "Version" = "Version" + 1 FROM
-            """, rows, "WHERE \"AccountId\" = v.column1 AND \"RegionId\" = v.column2 AND \"Month\" = v.column3 AND \"BilledGb\" = v.column4", cancellationToken);
-        if (moved != rows.Count) throw new DbUpdateConcurrencyException("Another panel billed one of these pools in this very moment.");
+        using var rows = new RowSet("account", "region", "month", "billed", "added", "allowance", "noticed", "closed");
+        foreach (var v in verdicts)
+            rows.Add(v.Pool.AccountId.Value).Add(v.Pool.RegionId.Value).Add(DayConverter.ToNumber(v.Pool.Month)).Add(v.Pool.BilledGb).Add(v.NewGb).Add(v.AllowanceBytes)
+                .Add(Math.Max(v.Notice, v.Pool.NoticedPercent)).Add(v.Closes ? now.Micros : v.Pool.ClosedAt?.Micros);
+        await rows.WriteAsync(db, """
+            UPDATE "TransferPools" SET "BilledGb" = rows.billed + rows.added, "AllowanceBytes" = rows.allowance, "NoticedPercent" = rows.noticed,
+            "ClosedAt" = rows.closed, "Version" = "Version" + 1 FROM rows
+            WHERE "AccountId" = rows.account AND "RegionId" = rows.region AND "Month" = rows.month AND "BilledGb" = rows.billed
+            """, cancellationToken);
         foreach (var verdict in verdicts.Where(v => v.Closes))
             db.Record(now, Actor.System, "transfer.closed", SubjectKind.Account, verdict.Pool.AccountId.Value, verdict.Pool.AccountId, new
             {
@@ -77,10 +76,16 @@ internal sealed class TransferPosting
         foreach (var (line, entry) in entries) line.EntryId = entry.Id;
         db.TransferLines.AddRange(lines.Select(l => l.Line));
         await db.SaveChangesAsync(cancellationToken);
-        var totals = entries.GroupBy(e => e.Line.AccountId).Select(g => new[] { g.Key.Value, g.Aggregate(Money.Zero, (sum, e) => sum + e.Entry.Amount).Nanos }).ToList();
-        await db.UpdateFromAsync(
-            "UPDATE \"Accounts\" SET \"CreditNanos\" = \"CreditNanos\" + v.column2 FROM", totals, "WHERE \"Id\" = v.column1", cancellationToken);
-        foreach (var total in totals) db.LiveChanges.Add(new LiveChange(SubjectKind.Account, total[0], new AccountId(total[0])));
+        using var balances = new RowSet("id", "delta");
+        foreach (var account in entries.GroupBy(e => e.Line.AccountId))
+        {
+            balances.Add(account.Key.Value).Add(account.Aggregate(Money.Zero, (sum, e) => sum + e.Entry.Amount).Nanos);
+            db.LiveChanges.Add(new LiveChange(SubjectKind.Account, account.Key.Value, account.Key));
+        }
+
+        await balances.WriteAsync(db, """
+            UPDATE "Accounts" SET "CreditNanos" = "CreditNanos" + rows.delta FROM rows WHERE "Accounts"."Id" = rows.id
+            """, cancellationToken);
     }
 
     private TransferLine Line(PoolVerdict verdict)
