@@ -56,8 +56,9 @@ internal sealed class TransferPosting
                 .Add(Math.Max(v.Notice, v.Pool.NoticedPercent)).Add(v.Closes ? now.Micros : v.Pool.ClosedAt?.Micros);
         await rows.WriteAsync(db, """
             UPDATE "TransferPools" SET "BilledGb" = rows.billed + rows.added, "AllowanceBytes" = rows.allowance, "NoticedPercent" = rows.noticed,
-            "ClosedAt" = rows.closed, "Version" = "Version" + 1 FROM rows
-            WHERE "AccountId" = rows.account AND "RegionId" = rows.region AND "Month" = rows.month AND "BilledGb" = rows.billed
+            "ClosedAt" = rows.closed, "Version" = "TransferPools"."Version" + 1 FROM rows
+            WHERE "TransferPools"."AccountId" = rows.account AND "TransferPools"."RegionId" = rows.region AND "TransferPools"."Month" = rows.month
+                AND "TransferPools"."BilledGb" = rows.billed
             """, cancellationToken);
         foreach (var verdict in verdicts.Where(v => v.Closes))
             db.Record(now, Actor.System, "transfer.closed", SubjectKind.Account, verdict.Pool.AccountId.Value, verdict.Pool.AccountId, new
