@@ -32,8 +32,8 @@ public static class CoreModule
         .AddSingleton<RegionDrafts>().AddSingleton<RegionAdmin>().AddSingleton<RegionTest>().AddSingleton<RegionQueries>()
         .AddSingleton<PlanAdmin>().AddSingleton<PriceAdmin>().AddSingleton<PlanQueries>().AddSingleton<PlanImport>()
         .AddSingleton<ImageAdmin>().AddSingleton<PublicImageQueries>()
-        .AddSingleton<StorageCharging>().AddSingleton<StorageSweep>().AddSingleton<ImageSizes>()
-        .AddSingleton<TransferMeter>().AddSingleton<FinalReading>().AddSingleton<TransferSweep>().AddSingleton<TransferBilling>()
+        .AddSingleton<StorageCharging>().AddSingleton<StorageSweep>().AddSingleton<ImageSizes>().AddSingleton<StorageQueries>()
+        .AddSingleton<TransferMeter>().AddSingleton<FinalReading>().AddSingleton<TransferSweep>().AddSingleton<TransferBilling>().AddSingleton<TransferQueries>()
         .AddOversight()
         .AddOperations();
 }

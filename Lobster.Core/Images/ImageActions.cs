@@ -3,6 +3,7 @@ using Lobster.Core.Billing.Storage;
 using Lobster.Core.Compute;
 using Lobster.Core.Data;
 using Lobster.Core.Events;
+using Lobster.Core.Plans;
 using Lobster.Core.Regions;
 using Lobster.Core.VirtualMachines;
 using Lobster.Core.VirtualMachines.Operations;
@@ -50,14 +51,21 @@ public sealed class ImageActions(Transactions transactions, RegionBackends backe
         transactions.ReadAsync<IReadOnlyList<OwnImage>>(async (db, token) =>
         {
             if (!await db.MayReadAsync(actor, accountId, token)) return [];
-            return await (from image in db.Images
+            var list = await (from image in db.Images
                           join region in db.Regions on image.RegionId equals region.Id
                           where image.AccountId == accountId && image.State != ImageState.Deleted
                           orderby image.Id descending
-                          select new OwnImage(
+                          select new { image.RegionId, IsBilled = image.BillingStart != null && image.BillingEnd == null, Image = new OwnImage(
                               image.Id, image.Name, region.Name, image.Kind, image.State, image.SizeMb, image.Error, image.CreatedAt,
                               db.VirtualMachines.Where(v => v.Id == image.SourceVmId).Select(v => v.Name).FirstOrDefault(),
-                              db.Operations.Where(o => o.ImageId == image.Id && o.FinishedAt == null).Select(o => o.ProgressPercent).FirstOrDefault())).ToListAsync(token);
+                              db.Operations.Where(o => o.ImageId == image.Id && o.FinishedAt == null).Select(o => o.ProgressPercent).FirstOrDefault())
+                          {
+                              Charged = new Money(db.StorageLines.Where(l => l.ImageId == image.Id).Sum(l => l.Amount.Nanos)),
+                          } }).ToListAsync(token);
+            var prices = await PriceCourse.ReadAsync(db, PriceSubject.ImageStorage, token);
+            return [.. list.Select(i => i.IsBilled && i.Image.SizeMb is { } size
+                ? i.Image with { Hourly = StorageRating.Hourly(prices.At(i.RegionId, clock.Now)?.Sale ?? Money.Zero, size) }
+                : i.Image)];
         }, cancellationToken);
 
     private static Task<bool> IsBeingMadeAsync(LobsterDbContext db, ImageId imageId, CancellationToken cancellationToken) =>

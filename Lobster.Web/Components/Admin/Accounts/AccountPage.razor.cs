@@ -1,5 +1,6 @@
 using Lobster.Core.Accounts;
 using Lobster.Core.Audit;
+using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Events;
 using Lobster.Core.Ledger;
 using Lobster.Core.Payments;
@@ -16,6 +17,7 @@ public sealed partial class AccountPage : StaffPage
     private const int PageSize = 25;
     private AccountDetail? account;
     private AdminVmList machines = AdminVmList.Empty;
+    private IReadOnlyList<PoolView> pools = [];
     private LedgerPage ledger = LedgerPage.Empty;
     private PaymentPage payments = new([], 0);
     private AuditPage audit = AuditPage.Empty;
@@ -40,6 +42,10 @@ public sealed partial class AccountPage : StaffPage
     /// <summary>Lists its machines.</summary>
     [Inject]
     public required AdminVmQueries Machines { get; init; }
+
+    /// <summary>Reads its transfer pools.</summary>
+    [Inject]
+    public required TransferQueries Transfer { get; init; }
 
     /// <summary>Lists its ledger.</summary>
     [Inject]
@@ -99,6 +105,7 @@ public sealed partial class AccountPage : StaffPage
             default:
                 machines = (await Machines.ListAsync(Actor, AccountId, new VmFilter(Size: 10), Stopping)).Value ?? AdminVmList.Empty;
                 ledger = await Ledger.ListAsync(Actor, AccountId, 1, 8, Stopping);
+                pools = await Transfer.PoolsAsync(Actor, AccountId, Stopping);
                 break;
         }
     }

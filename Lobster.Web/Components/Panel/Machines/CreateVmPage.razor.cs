@@ -101,7 +101,7 @@ public sealed partial class CreateVmPage : MachinePage
 
     private string Describe(ImageChoice i)
     {
-        var size = i.SizeMb is { } mb ? Formats.Bytes(mb * 1_000_000) : null;
+        var size = i.SizeMb is { } mb ? Formats.Stored(mb) : null;
         return i.IsOwn ? size is null ? L["Yours"] : L["Yours, {0}", size] : i.Description.Length > 0 ? i.Description : size ?? L["Template"];
     }
 

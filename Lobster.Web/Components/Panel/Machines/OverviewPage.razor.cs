@@ -2,6 +2,7 @@ using System.Globalization;
 using Lobster.Core;
 using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
+using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Ledger;
 using Lobster.Core.VirtualMachines;
 using Lobster.Web.Components.Shared;
@@ -16,6 +17,7 @@ public sealed partial class OverviewPage : MachinePage
     private const int MachinesShown = 10;
     private VmList list = VmList.Empty;
     private IReadOnlyList<OperationView> operations = [];
+    private IReadOnlyList<PoolView> pools = [];
     private CreditCourse course = new([], [], default, default);
     private List<CreditPoint> past = [];
     private List<CreditMark> marks = [];
@@ -32,6 +34,10 @@ public sealed partial class OverviewPage : MachinePage
     /// <summary>Reads the course of the credit.</summary>
     [Inject]
     public required CreditQueries Credit { get; init; }
+
+    /// <summary>Reads the transfer pools.</summary>
+    [Inject]
+    public required TransferQueries Transfer { get; init; }
 
     /// <summary>When notices go out.</summary>
     [Inject]
@@ -67,6 +73,7 @@ public sealed partial class OverviewPage : MachinePage
     {
         list = await Machines.ListAsync(Actor, account.Id, new VmFilter(Order: VmOrder.Created, IsDescending: true, Size: MachinesShown), Stopping);
         operations = await Operations.ActiveAsync(Actor, account.Id, Stopping);
+        pools = await Transfer.PoolsAsync(Actor, account.Id, Stopping);
         course = await Credit.CourseAsync(Actor, account.Id, Stopping) ?? course;
         past = [.. course.Past.Select(p => new CreditPoint(p.At, p.Credit))];
         marks = [.. course.Added.Where(a => a.Kind is EntryKind.Payment or EntryKind.Promo).TakeLast(3).Select(a => new CreditMark(a.At, a.Amount, a.Gateway ?? L["credit"]))];
