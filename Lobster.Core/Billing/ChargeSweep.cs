@@ -56,22 +56,20 @@ public sealed class ChargeSweep(Transactions transactions, SweepGate gate, Panel
         return result;
     }
 
-    private async Task<int> ChargeAccountsAsync(
+    private static async Task<int> ChargeAccountsAsync(
         LobsterDbContext db, IReadOnlyList<AccountId> accounts, SweepRunId run, Instant now, CancellationToken cancellationToken)
     {
         await db.TakeAccountsAsync(accounts, cancellationToken);
-        var limit = now - facts.Interval;
-        var due = db.VmBillings.Where(b => accounts.Contains(b.AccountId) && b.End == null && b.ChargedUntil <= limit
-            && db.Accounts.Any(a => a.Id == b.AccountId && a.ParkedAt == null));
-        var posting = await ChargePosting.PrepareAsync(db, due, now, run, cancellationToken);
-        foreach (var vm in posting.Machines)
-        {
-            posting.Charge(vm, Rating.Ended(vm.ChargedUntil, now, vm.Minutes));
-            db.LiveChanges.Add(new LiveChange(SubjectKind.Vm, vm.VmId.Value, vm.AccountId));
-        }
-
-        await posting.FinishAsync(cancellationToken);
-        return posting.Machines.Count;
+        var table = await ChargeTable.OpenAsync(db, now, cancellationToken);
+        await table.AddSteadyAsync(accounts, cancellationToken);
+        var rest = await ChargeRating.PrepareAsync(db, table.Rest(accounts), cancellationToken);
+        foreach (var vm in rest.Machines) rest.Charge(vm, Rating.Ended(vm.ChargedUntil, now, vm.Minutes));
+        await table.AddAsync(rest.Due, cancellationToken);
+        var charged = await table.PostAsync(run, cancellationToken);
+        foreach (var vm in charged) db.LiveChanges.Add(new LiveChange(SubjectKind.Vm, vm.Vm, new AccountId(vm.Account)));
+        foreach (var account in accounts) db.LiveChanges.Add(new LiveChange(SubjectKind.Account, account.Value, account));
+        await DaySealing.SealAsync(db, accounts, now, cancellationToken);
+        return charged.Count;
     }
 
     private async Task<SweepResult> SetAsideAsync(AccountId account, Exception e, Instant now, CancellationToken cancellationToken)

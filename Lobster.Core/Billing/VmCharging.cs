@@ -1,5 +1,6 @@
 using Lobster.Core.Accounts;
 using Lobster.Core.Data;
+using Lobster.Core.Events;
 using Lobster.Core.Ledger;
 using Lobster.Core.Plans;
 using Lobster.Core.VirtualMachines;
@@ -46,13 +47,17 @@ public sealed class VmCharging(PanelFacts facts, BillingOptions options)
     public async Task EndAsync(LobsterDbContext db, VmId vmId, Instant now, CancellationToken cancellationToken)
     {
         var open = db.VmBillings.Where(b => b.VmId == vmId && b.End == null);
-        var posting = await ChargePosting.PrepareAsync(db, open, now, null, cancellationToken);
-        if (posting.Machines.Count == 0) return;
-        var vm = posting.Machines[0];
+        var rating = await ChargeRating.PrepareAsync(db, open, cancellationToken);
+        if (rating.Machines.Count == 0) return;
+        var vm = rating.Machines[0];
         var end = now < vm.Start ? vm.Start : now;
-        posting.Charge(vm, Rating.Remaining(vm.Start, vm.ChargedUntil, end, vm.Minutes, options.MinimumIntervals));
+        rating.Charge(vm, Rating.Remaining(vm.Start, vm.ChargedUntil, end, vm.Minutes, options.MinimumIntervals));
         await open.ExecuteUpdateAsync(s => s.SetProperty(b => b.End, end), cancellationToken);
-        await posting.FinishAsync(cancellationToken);
+        var table = await ChargeTable.OpenAsync(db, now, cancellationToken);
+        await table.AddAsync(rating.Due, cancellationToken);
+        await table.PostAsync(null, cancellationToken);
+        await DaySealing.SealAsync(db, [vm.AccountId], now, cancellationToken);
+        db.LiveChanges.Add(new LiveChange(SubjectKind.Account, vm.AccountId.Value, vm.AccountId));
     }
 
     /// <summary>Goes on charging from the watermark, because an admin cancelled the delete. Nothing between is charged twice or left out.</summary>
