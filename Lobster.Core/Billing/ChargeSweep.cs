@@ -73,19 +73,25 @@ public sealed class ChargeSweep(
         var limit = now - facts.Interval;
         var billings = await (from billing in db.VmBillings
                               join account in db.Accounts on billing.AccountId equals account.Id
-                              where accounts.Contains(account.Id) && account.ParkedAt == null && billing.End == null && billing.ChargedUntil <= limit
+                              where accounts.Contains(account.Id) && account.ParkedAt == null
+                                  && ((billing.End == null && billing.ChargedUntil <= limit) || billing.ChargedUntil < billing.End)
                               orderby billing.VmId
                               select billing).ToListAsync(cancellationToken);
         var posting = await ChargePosting.PrepareAsync(db, billings, now, run, cancellationToken);
         foreach (var billing in billings)
         {
-            await posting.ChargeAsync(billing, Rating.Ended(billing.ChargedUntil, now, billing.IntervalMinutes), cancellationToken);
+            await posting.ChargeAsync(billing, Owed(billing, now), cancellationToken);
             db.LiveChanges.Add(new LiveChange(SubjectKind.Vm, billing.VmId.Value, billing.AccountId));
         }
 
         await posting.FinishAsync(cancellationToken);
         return billings.Count;
     }
+
+    // A machine deleted while its account was parked has ended and owes its last intervals still.
+    private long Owed(VmBilling billing, Instant now) => billing.End is { } end
+        ? Rating.Remaining(billing.Start, billing.ChargedUntil, end, billing.IntervalMinutes, options.MinimumIntervals)
+        : Rating.Ended(billing.ChargedUntil, now, billing.IntervalMinutes);
 
     private async Task<(int Done, int Failed)> SetAsideAsync(AccountId account, Exception e, Instant now, CancellationToken cancellationToken)
     {
@@ -97,14 +103,23 @@ public sealed class ChargeSweep(
     private Task<List<DueAccount>> FindDueAsync(Instant now, CancellationToken cancellationToken)
     {
         var limit = now - facts.Interval;
-        return transactions.ReadAsync((db, token) => (
-            from billing in db.VmBillings
-            join account in db.Accounts on billing.AccountId equals account.Id
-            where billing.End == null && billing.ChargedUntil <= limit && account.ParkedAt == null
-            group billing.ChargedUntil by billing.AccountId into machines
-            orderby machines.Key
-            select new DueAccount(machines.Key, machines.Count(), machines.Min())).ToListAsync(token), cancellationToken);
+        return transactions.ReadAsync(async (db, token) =>
+        {
+            var due = await ByAccount(db, db.VmBillings.Where(b => b.End == null && b.ChargedUntil <= limit)).ToListAsync(token);
+            var owed = await ByAccount(db, db.VmBillings.Where(b => b.ChargedUntil < b.End)).ToListAsync(token);
+            if (owed.Count == 0) return due;
+            return [.. due.Concat(owed).GroupBy(d => d.Id).OrderBy(g => g.Key.Value)
+                .Select(g => new DueAccount(g.Key, g.Sum(d => d.Machines), g.Min(d => d.Oldest)))];
+        }, cancellationToken);
     }
+
+    private static IQueryable<DueAccount> ByAccount(LobsterDbContext db, IQueryable<VmBilling> billings) =>
+        from billing in billings
+        join account in db.Accounts on billing.AccountId equals account.Id
+        where account.ParkedAt == null
+        group billing.ChargedUntil by billing.AccountId into machines
+        orderby machines.Key
+        select new DueAccount(machines.Key, machines.Count(), machines.Min());
 
     private IEnumerable<IReadOnlyList<AccountId>> Batches(IReadOnlyList<DueAccount> due)
     {
