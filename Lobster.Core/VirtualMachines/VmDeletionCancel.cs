@@ -36,7 +36,8 @@ public sealed class VmDeletionCancel(Transactions transactions, BusinessClock cl
         var operation = await db.Operations.Where(o => o.VmId == vmId && o.Kind == OperationKind.Delete).OrderByDescending(o => o.Id)
             .FirstOrDefaultAsync(cancellationToken);
         var region = await db.Regions.SingleAsync(r => r.Id == vm.RegionId, cancellationToken);
-        if (vm.Lifecycle == VmLifecycle.Active && operation?.State == OperationState.Cancelled) return new Deletion(vm, region, null);
+        // The machine's row may be read just before, and the operation's just after, somebody else keeps it: then it is kept too.
+        if (vm.Lifecycle is VmLifecycle.Active or VmLifecycle.Deleting && operation?.State == OperationState.Cancelled) return new Deletion(vm, region, null);
         if (vm.Lifecycle == VmLifecycle.Deleted) return new Refusal.Conflict("{0} is gone already.", vm.Name);
         if (vm.Lifecycle != VmLifecycle.Deleting || operation is null) return new Refusal.Conflict("{0} is not being deleted.", vm.Name);
         return await WhyNotAsync(db, vm, operation, cancellationToken) is { } reason ? reason : new Deletion(vm, region, operation);
