@@ -1,6 +1,7 @@
 using Lobster.Core;
 using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
+using Lobster.Core.Data;
 using Lobster.Core.Plans;
 using Lobster.Core.Regions;
 using Lobster.Core.VirtualMachines;
@@ -11,24 +12,27 @@ namespace Lobster.Tests.Benchmarks;
 /// <summary>Many running machines of many accounts, written straight into the tables.</summary>
 internal static class Fleet
 {
-    private const int MachinesAnAccount = 5;
-
     /// <summary>Adds machines whose billing starts now, five an account.</summary>
     public static async Task AddAsync(TestDatabase database, int machines)
     {
-        var now = database.Clock.Now.FloorToSecond();
         await using var db = database.Open();
+        await AddAsync(db, machines, 5, database.Clock.Now.FloorToSecond());
+    }
+
+    /// <summary>Adds machines whose billing starts at a given moment.</summary>
+    public static async Task AddAsync(LobsterDbContext db, int machines, int anAccount, Instant now)
+    {
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         var region = new Region { Name = "Bench", BackendType = "sandbox", IsEnabled = true };
         var plan = new Plan { Name = "S-1", VCpus = 1, RamMb = 1024, DiskGb = 25, TransferGb = 1000 };
         db.AddRange(region, plan);
         await db.SaveChangesAsync();
         var price = new PriceVersion { Subject = PriceSubject.Plan, PlanId = plan.Id, From = now, Sale = Money.FromDecimal(0.0075m), Number = 1, CreatedAt = now };
-        List<Account> accounts = [.. Enumerable.Range(0, (machines + MachinesAnAccount - 1) / MachinesAnAccount).Select(i => new Account { Name = $"account {i}", CreatedAt = now, StandingSince = now })];
+        List<Account> accounts = [.. Enumerable.Range(0, (machines + anAccount - 1) / anAccount).Select(i => new Account { Name = $"account {i}", CreatedAt = now, StandingSince = now })];
         db.Add(price);
         db.AddRange(accounts);
         await db.SaveChangesAsync();
-        List<VirtualMachine> vms = [.. Enumerable.Range(0, machines).Select(i => Machine(i, accounts[i / MachinesAnAccount].Id, region.Id, plan.Id, now))];
+        List<VirtualMachine> vms = [.. Enumerable.Range(0, machines).Select(i => Machine(i, accounts[i / anAccount].Id, region.Id, plan.Id, now))];
         db.AddRange(vms);
         await db.SaveChangesAsync();
         foreach (var vm in vms)
