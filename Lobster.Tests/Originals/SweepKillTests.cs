@@ -20,7 +20,7 @@ public sealed class SweepKillTests
         // One machine an account and one account a transaction: the sweep commits 400 times and can be killed between any two.
         await using var panel = await PanelProcess.StartAsync(settings: new Dictionary<string, string?>
         {
-            ["Lobster:Seed:Demo"] = "false", ["Lobster:Billing:BatchSize"] = "1",
+            ["Lobster:Seed:Demo"] = "false", ["Lobster:Billing:BatchSize"] = "1", ["Lobster:Development:ClockSpeed"] = "2",
         });
         await panel.StopAsync();
         await FillAsync(panel);
