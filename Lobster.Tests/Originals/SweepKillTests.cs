@@ -1,6 +1,6 @@
 using Lobster.Core;
 using Lobster.Core.Billing;
-using Lobster.Core.Data;
+using Lobster.Core.Verification;
 using Lobster.Tests.Benchmarks;
 using Lobster.Tests.Harness;
 using Lobster.Tests.VirtualMachines;
@@ -32,7 +32,8 @@ public sealed class SweepKillTests
             await Wait.UntilAsync($"{charged} machines to be charged", async () => await ChargedAsync(panel) >= charged);
             await panel.KillAsync();
             Assert.InRange(await ChargedAsync(panel), charged, Machines - 1);
-            Assert.Equal(0, (await panel.VerbAsync("verify")).Code);
+            await using var node = await BesideNode.ComposeAsync(panel);
+            Assert.Empty(await node.GetRequiredService<Verifier>().RunAsync());
         }
 
         await panel.RestartAsync();
