@@ -46,6 +46,7 @@ public sealed class ChargeSweep(Transactions transactions, SweepGate gate, Panel
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
+            if (DatabaseErrors.IsOutage(e)) throw;
             if (accounts.Count == 1) return await SetAsideAsync(accounts[0], e, now, cancellationToken);
             log.LogWarning(e, "A batch of {Accounts} accounts could not be charged together; each is tried by itself", accounts.Count);
         }
@@ -58,29 +59,32 @@ public sealed class ChargeSweep(Transactions transactions, SweepGate gate, Panel
     private async Task<int> ChargeAccountsAsync(
         LobsterDbContext db, IReadOnlyList<AccountId> accounts, SweepRunId run, Instant now, CancellationToken cancellationToken)
     {
-        foreach (var account in accounts) await db.TakeAccountAsync(account, cancellationToken);
-        var limit = now - facts.Interval;
-        var billings = await (from billing in db.VmBillings
-                              join account in db.Accounts on billing.AccountId equals account.Id
-                              where accounts.Contains(account.Id) && account.ParkedAt == null
-                                  && ((billing.End == null && billing.ChargedUntil <= limit) || billing.ChargedUntil < billing.End)
-                              orderby billing.VmId
-                              select billing).ToListAsync(cancellationToken);
-        var posting = await ChargePosting.PrepareAsync(db, billings, now, run, cancellationToken);
-        foreach (var billing in billings)
-        {
-            await posting.ChargeAsync(billing, Owed(billing, now), cancellationToken);
-            db.LiveChanges.Add(new LiveChange(SubjectKind.Vm, billing.VmId.Value, billing.AccountId));
-        }
-
-        await posting.FinishAsync(cancellationToken);
-        return billings.Count;
+        await db.TakeAccountsAsync(accounts, cancellationToken);
+        var table = await ChargeTable.OpenAsync(db, now, cancellationToken);
+        await table.AddSteadyAsync(accounts, cancellationToken);
+        var rest = await ChargeRating.PrepareAsync(db, table.Rest(accounts), cancellationToken);
+        foreach (var vm in rest.Machines) rest.Charge(vm, Rating.Ended(vm.ChargedUntil, now, vm.Minutes));
+        await table.AddAsync(rest.Due, cancellationToken);
+        await AddOwedAsync(db, table, accounts, cancellationToken);
+        var charged = await table.PostAsync(run, cancellationToken);
+        foreach (var vm in charged) db.LiveChanges.Add(new LiveChange(SubjectKind.Vm, vm.Vm, new AccountId(vm.Account)));
+        foreach (var account in accounts) db.LiveChanges.Add(new LiveChange(SubjectKind.Account, account.Value, account));
+        await DaySealing.SealAsync(db, accounts, now, cancellationToken);
+        return charged.Count;
     }
 
     // A machine deleted while its account was parked has ended and owes its last intervals still.
-    private long Owed(VmBilling billing, Instant now) => billing.End is { } end
-        ? Rating.Remaining(billing.Start, billing.ChargedUntil, end, billing.IntervalMinutes, options.MinimumIntervals)
-        : Rating.Ended(billing.ChargedUntil, now, billing.IntervalMinutes);
+    private async Task AddOwedAsync(LobsterDbContext db, ChargeTable table, IReadOnlyList<AccountId> accounts, CancellationToken cancellationToken)
+    {
+        var owed = db.VmBillings.Where(b => accounts.Contains(b.AccountId) && b.ChargedUntil < b.End
+            && !db.Accounts.Any(a => a.Id == b.AccountId && a.ParkedAt != null));
+        var ends = await owed.Select(b => new { b.VmId, End = b.End!.Value }).ToDictionaryAsync(b => b.VmId, b => b.End, cancellationToken);
+        if (ends.Count == 0) return;
+        var rating = await ChargeRating.PrepareAsync(db, owed, cancellationToken);
+        foreach (var vm in rating.Machines)
+            rating.Charge(vm, Rating.Remaining(vm.Start, vm.ChargedUntil, ends[vm.VmId], vm.Minutes, options.MinimumIntervals));
+        await table.AddAsync(rating.Due, cancellationToken);
+    }
 
     private async Task<SweepResult> SetAsideAsync(AccountId account, Exception e, Instant now, CancellationToken cancellationToken)
     {

@@ -6,24 +6,27 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lobster.Core.Billing;
 
-/// <summary>Closes the days of an account that no machine of it can add to any more.</summary>
+/// <summary>Closes the days of accounts that no machine of them can add to any more.</summary>
 internal static class DaySealing
 {
     // A machine that another node is just starting may carry a moment that lies a little back.
     private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
 
-    public static async Task SealAsync(LobsterDbContext db, AccountId accountId, Instant now, CancellationToken cancellationToken)
+    /// <summary>Seals the entries whose day is over and that every living machine of the account has been charged beyond.</summary>
+    public static async Task SealAsync(LobsterDbContext db, IReadOnlyCollection<AccountId> accounts, Instant now, CancellationToken cancellationToken)
     {
+        var newest = (now - Grace).Day;
+        var over = await db.LedgerEntries.AsNoTracking()
+            .Where(e => accounts.Contains(e.AccountId) && e.Kind == EntryKind.Usage && !e.IsSealed && e.Day < newest)
+            .Select(e => new { e.Id, e.AccountId, Day = e.Day!.Value }).ToListAsync(cancellationToken);
+        if (over.Count == 0) return;
         // A machine's next interval starts at its watermark, a new machine's first one not before now. A machine that is still being deleted
         // may be kept after all, and one whose end could not be charged yet still will be.
         var oldest = await db.VmBillings
-            .Where(b => b.AccountId == accountId && (b.End == null || b.ChargedUntil < b.End
+            .Where(b => accounts.Contains(b.AccountId) && (b.End == null || b.ChargedUntil < b.End
                 || db.VirtualMachines.Any(v => v.Id == b.VmId && v.Lifecycle == VmLifecycle.Deleting)))
-            .OrderBy(b => b.ChargedUntil).Select(b => (Instant?)b.ChargedUntil).FirstOrDefaultAsync(cancellationToken);
-        var newest = now - Grace;
-        var open = oldest is { } until && until < newest ? until.Day : newest.Day;
-        await db.LedgerEntries
-            .Where(e => e.AccountId == accountId && !e.IsSealed && e.Kind == EntryKind.Usage && e.Day < open)
-            .ExecuteUpdateAsync(s => s.SetProperty(e => e.IsSealed, true), cancellationToken);
+            .GroupBy(b => b.AccountId).Select(g => new { g.Key, Until = g.Min(b => b.ChargedUntil) }).ToDictionaryAsync(g => g.Key, g => g.Until, cancellationToken);
+        var done = over.Where(e => !oldest.TryGetValue(e.AccountId, out var until) || e.Day < until.Day).Select(e => e.Id).ToList();
+        await db.LedgerEntries.Where(e => done.Contains(e.Id)).ExecuteUpdateAsync(s => s.SetProperty(e => e.IsSealed, true), cancellationToken);
     }
 }

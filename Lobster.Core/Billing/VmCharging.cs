@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Lobster.Core.Accounts;
 using Lobster.Core.Data;
+using Lobster.Core.Events;
 using Lobster.Core.Ledger;
 using Lobster.Core.Plans;
 using Lobster.Core.VirtualMachines;
@@ -55,33 +56,46 @@ public sealed class VmCharging(PanelFacts facts, BillingOptions options)
     /// <exception cref="UnchargeableException">The last intervals cannot be charged; the transaction is lost.</exception>
     public async Task EndAsync(LobsterDbContext db, VmId vmId, Instant now, CancellationToken cancellationToken)
     {
-        var billing = await db.VmBillings.SingleOrDefaultAsync(b => b.VmId == vmId, cancellationToken);
-        if (billing is null or { End: not null }) return;
+        var open = db.VmBillings.Where(b => b.VmId == vmId && b.End == null);
+        if (await open.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not { } billing) return;
         var end = now < billing.Start ? billing.Start : now;
         var count = Rating.Remaining(billing.Start, billing.ChargedUntil, end, billing.IntervalMinutes, options.MinimumIntervals);
         if (await db.Accounts.AnyAsync(a => a.Id == billing.AccountId && a.ParkedAt != null, cancellationToken))
         {
             // What a minimum owes beyond the life keeps the end ahead of the watermark too.
-            billing.End = count > 0 && end <= billing.ChargedUntil ? new Instant(billing.ChargedUntil.Micros + 1) : end;
+            if (count > 0 && end <= billing.ChargedUntil) end = new Instant(billing.ChargedUntil.Micros + 1);
+            await open.ExecuteUpdateAsync(s => s.SetProperty(b => b.End, end), cancellationToken);
             return;
         }
 
         try
         {
-            var posting = await ChargePosting.PrepareAsync(db, [billing], now, null, cancellationToken);
-            await posting.ChargeAsync(billing, count, cancellationToken);
-            billing.End = end;
-            await posting.FinishAsync(cancellationToken);
+            await PostLastAsync(db, open, count, end, now, cancellationToken);
         }
         catch (Exception e) when (IsOfTheBooks(e))
         {
             throw new UnchargeableException(billing.AccountId, e);
         }
+
+        db.LiveChanges.Add(new LiveChange(SubjectKind.Account, billing.AccountId.Value, billing.AccountId));
     }
 
-    // Broken data and broken bounds; a busy database or an end of the program pass through.
+    private static async Task PostLastAsync(
+        LobsterDbContext db, IQueryable<VmBilling> open, long count, Instant end, Instant now, CancellationToken cancellationToken)
+    {
+        var rating = await ChargeRating.PrepareAsync(db, open, cancellationToken);
+        var vm = rating.Machines[0];
+        rating.Charge(vm, count);
+        await open.ExecuteUpdateAsync(s => s.SetProperty(b => b.End, end), cancellationToken);
+        var table = await ChargeTable.OpenAsync(db, now, cancellationToken);
+        await table.AddAsync(rating.Due, cancellationToken);
+        await table.PostAsync(null, cancellationToken);
+        await DaySealing.SealAsync(db, [vm.AccountId], now, cancellationToken);
+    }
+
+    // Broken data and broken bounds; a busy or absent database and an end of the program pass through.
     private static bool IsOfTheBooks(Exception e) =>
-        e is InvalidOperationException or OverflowException or DbUpdateException or DbException && !DatabaseErrors.IsWorthAnotherTry(e);
+        e is InvalidOperationException or OverflowException or DbUpdateException or DbException && !DatabaseErrors.IsOutage(e);
 
     /// <summary>Goes on charging from the watermark, because an admin cancelled the delete. Nothing between is charged twice or left out.</summary>
     public static Task ResumeAsync(LobsterDbContext db, VmId vmId, CancellationToken cancellationToken) =>

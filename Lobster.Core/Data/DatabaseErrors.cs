@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -7,6 +8,7 @@ namespace Lobster.Core.Data;
 /// <summary>Tells database errors apart that call for different answers.</summary>
 public static class DatabaseErrors
 {
+    private const int SqliteGeneric = 1;
     private const int SqliteBusy = 5;
     private const int SqliteLocked = 6;
     private const int SqliteConstraint = 19;
@@ -30,6 +32,18 @@ public static class DatabaseErrors
     public static bool IsConstraint(Exception exception) =>
         Find<SqliteException>(exception) is { SqliteErrorCode: SqliteConstraint }
         || Find<PostgresException>(exception) is { SqlState: var state } && state.StartsWith("23", StringComparison.Ordinal);
+
+    /// <summary>
+    /// Not the fault of what was to be written: the database could not be reached, did not work or did not understand. A row that breaks a
+    /// constraint or an amount that leaves its range is no outage.
+    /// </summary>
+    public static bool IsOutage(Exception exception) =>
+        IsWorthAnotherTry(exception) || Find<TimeoutException>(exception) is not null
+        || (Find<DbException>(exception) is { } error && !IsConstraint(exception) && !IsOutOfRange(error));
+
+    private static bool IsOutOfRange(DbException error) =>
+        error is PostgresException { SqlState: PostgresErrorCodes.NumericValueOutOfRange }
+        || (error is SqliteException { SqliteErrorCode: SqliteGeneric } && error.Message.Contains("integer overflow", StringComparison.Ordinal));
 
     private static T? Find<T>(Exception? exception) where T : Exception
     {
