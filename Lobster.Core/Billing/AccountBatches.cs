@@ -40,6 +40,7 @@ internal sealed class AccountBatches(Transactions transactions, SweepPass pass, 
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
+            if (DatabaseErrors.IsOutage(e)) throw;
             if (accounts.Count == 1) return await SetAsideAsync(accounts[0], e, cancellationToken);
             log.LogWarning(e, "{Sweep}: a batch of {Accounts} accounts could not be done together; each is tried by itself", pass.Sweep, accounts.Count);
         }

@@ -1,5 +1,6 @@
 using Lobster.Core.Billing;
 using Lobster.Core.Data;
+using Lobster.Web.Live;
 using Lobster.Web.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -16,6 +17,7 @@ internal static class StoreModule
         var store = StoreSettings.Read(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(store);
         builder.Services.AddLobsterDatabase(store.Provider, store.ConnectionString);
+        if (store.Provider == DatabaseProvider.PostgreSQL) builder.Services.AddHostedService<OtherPanels>();
         builder.Services.AddOptions<BillingOptions>().BindConfiguration(BillingOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<BillingOptions>, BillingSettings>();
         builder.Services.AddSingleton(s => s.GetRequiredService<IOptions<BillingOptions>>().Value);

@@ -3,7 +3,6 @@ using Lobster.Core.Data;
 using Lobster.Core.Data.Conversions;
 using Lobster.Core.Events;
 using Lobster.Core.Images;
-using Lobster.Core.Ledger;
 using Lobster.Core.Plans;
 using Microsoft.EntityFrameworkCore;
 
@@ -79,7 +78,7 @@ internal sealed class StoragePosting
 
     private async Task WriteAsync(CancellationToken cancellationToken)
     {
-        var entries = new DayEntries(db, EntryKind.Storage, "Image storage", now);
+        var entries = new StorageEntries(db, now);
         await entries.EnsureAsync(days.Keys, cancellationToken);
         // A line's end is a key that the next line points at, so lines grow before new ones are written.
         await GrowAsync(cancellationToken);
@@ -100,7 +99,7 @@ internal sealed class StoragePosting
             """, cancellationToken, now.Micros);
     }
 
-    private async Task BeginAsync(DayEntries entries, CancellationToken cancellationToken)
+    private async Task BeginAsync(StorageEntries entries, CancellationToken cancellationToken)
     {
         using var rows = new RowSet("image", "account", "day", "segment", "started", "until", "previous", "intervals", "size", "price", "entry", "rate", "amount");
         foreach (var (image, segment, number, previous) in begun)

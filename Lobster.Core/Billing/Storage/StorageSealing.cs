@@ -1,6 +1,5 @@
 using Lobster.Core.Data;
 using Lobster.Core.Images;
-using Lobster.Core.Ledger;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lobster.Core.Billing.Storage;
@@ -12,7 +11,7 @@ internal static class StorageSealing
     private static readonly TimeSpan Grace = TimeSpan.FromHours(1);
 
     /// <summary>Seals those of the open entries whose day is over and that every image which may still be charged has been charged beyond.</summary>
-    public static async Task SealAsync(LobsterDbContext db, DayEntries entries, Instant now, CancellationToken cancellationToken)
+    public static async Task SealAsync(LobsterDbContext db, StorageEntries entries, Instant now, CancellationToken cancellationToken)
     {
         var newest = (now - Grace).Day;
         var over = entries.Open.Where(e => e.Key.Day < newest).ToList();

@@ -13,8 +13,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lobster.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteLobsterDbContext))]
-    [Migration("20261122220558_ImageStorageAndTransfer")]
-    partial class ImageStorageAndTransfer
+    [Migration("20261122215240_OwedBillings")]
+    partial class OwedBillings
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -529,15 +529,87 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Lobster.Core.Billing.SweepRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LagMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sweep")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sweep", "Id");
+
+                    b.ToTable("SweepRuns");
+                });
+
+            modelBuilder.Entity("Lobster.Core.Billing.SweepState", b =>
+                {
+                    b.Property<string>("Sweep")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Heartbeat")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HeldBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RanAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Sweep");
+
+                    b.ToTable("SweepStates");
+                });
+
             modelBuilder.Entity("Lobster.Core.Billing.TransferDay", b =>
                 {
                     b.Property<long>("VmId")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Day")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("CountedBytes")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("InBytes")
@@ -551,94 +623,6 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     b.ToTable("TransferDays", t =>
                         {
                             t.HasCheckConstraint("CK_TransferDays_NotNegative", "\"InBytes\" >= 0 AND \"OutBytes\" >= 0");
-                        });
-                });
-
-            modelBuilder.Entity("Lobster.Core.Billing.TransferLine", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
-
-                    b.Property<long>("AccountId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("AllowanceBytes")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("EntryId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("FirstGb")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("Gb")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("GraceGb")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Month")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("PostedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("PriceVersionId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("RegionId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("UsedBytes")
-                        .HasColumnType("INTEGER");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Lobster.Core.Billing.TransferLine.Amount#Money", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<long>("Nanos")
-                                .HasColumnType("INTEGER")
-                                .HasColumnName("AmountNanos");
-                        });
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Rate", "Lobster.Core.Billing.TransferLine.Rate#Money", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<long>("Nanos")
-                                .HasColumnType("INTEGER")
-                                .HasColumnName("RateNanos");
-                        });
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("EntryId");
-
-                    b.HasIndex("PriceVersionId");
-
-                    b.HasIndex("RegionId");
-
-                    b.HasIndex("AccountId", "RegionId", "Month", "FirstGb")
-                        .IsUnique();
-
-                    b.ToTable("TransferLines", t =>
-                        {
-                            t.HasCheckConstraint("CK_TransferLines_Amount", "\"RateNanos\" >= 0 AND \"AmountNanos\" = \"RateNanos\" * \"Gb\"");
-
-                            t.HasCheckConstraint("CK_TransferLines_AmountNanos_Integer", "typeof(\"AmountNanos\") = 'integer'");
-
-                            t.HasCheckConstraint("CK_TransferLines_AmountNanos_Range", "\"AmountNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
-
-                            t.HasCheckConstraint("CK_TransferLines_Entry", "(\"EntryId\" IS NOT NULL) = (\"AmountNanos\" > 0)");
-
-                            t.HasCheckConstraint("CK_TransferLines_Gb", "\"FirstGb\" > 0 AND \"Gb\" > 0 AND \"GraceGb\" >= 0");
-
-                            t.HasCheckConstraint("CK_TransferLines_RateNanos_Integer", "typeof(\"RateNanos\") = 'integer'");
-
-                            t.HasCheckConstraint("CK_TransferLines_RateNanos_Range", "\"RateNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
                         });
                 });
 
@@ -695,11 +679,9 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CoversUntil")
-                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("InBytes")
-                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsEstimated")
@@ -711,7 +693,6 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("OutBytes")
-                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("TakenAt")
@@ -749,6 +730,10 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     b.HasKey("VmId");
 
                     b.HasIndex("AccountId");
+
+                    b.HasIndex("ChargedUntil")
+                        .HasDatabaseName("IX_VmBillings_Owed")
+                        .HasFilter("\"ChargedUntil\" < \"End\"");
 
                     b.HasIndex("ChargedUntil", "AccountId")
                         .HasFilter("\"End\" IS NULL");
@@ -1524,13 +1509,6 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     b.Property<int>("SortOrder")
                         .HasColumnType("INTEGER");
 
-                    b.Property<string>("TransferCounts")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT")
-                        .HasDefaultValue("Out");
-
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1580,81 +1558,6 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("SshKeys");
-                });
-
-            modelBuilder.Entity("Lobster.Core.Sweeps.SweepRun", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
-
-                    b.Property<int>("Done")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Error")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Failed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("FinishedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("LagMs")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Node")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("StartedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Sweep")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Sweep", "Id");
-
-                    b.ToTable("SweepRuns");
-                });
-
-            modelBuilder.Entity("Lobster.Core.Sweeps.SweepState", b =>
-                {
-                    b.Property<string>("Sweep")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("ConfirmedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("Heartbeat")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("HeldBecause")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LeaseOwner")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("LeaseUntil")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("RanAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Sweep");
-
-                    b.ToTable("SweepStates");
                 });
 
             modelBuilder.Entity("Lobster.Core.VirtualMachines.Operation", b =>
@@ -2166,7 +2069,7 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Lobster.Core.Sweeps.SweepRun", null)
+                    b.HasOne("Lobster.Core.Billing.SweepRun", null)
                         .WithMany()
                         .HasForeignKey("SweepRunId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -2254,37 +2157,6 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     b.HasOne("Lobster.Core.VirtualMachines.VirtualMachine", null)
                         .WithMany()
                         .HasForeignKey("VmId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Lobster.Core.Billing.TransferLine", b =>
-                {
-                    b.HasOne("Lobster.Core.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Lobster.Core.Ledger.LedgerEntry", null)
-                        .WithMany()
-                        .HasForeignKey("EntryId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Lobster.Core.Plans.PriceVersion", null)
-                        .WithMany()
-                        .HasForeignKey("PriceVersionId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Lobster.Core.Regions.Region", null)
-                        .WithMany()
-                        .HasForeignKey("RegionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Lobster.Core.Billing.TransferPool", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId", "RegionId", "Month")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

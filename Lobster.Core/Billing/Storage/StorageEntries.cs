@@ -2,12 +2,13 @@ using Lobster.Core.Accounts;
 using Lobster.Core.Data;
 using Lobster.Core.Data.Conversions;
 using Lobster.Core.Events;
+using Lobster.Core.Ledger;
 using Microsoft.EntityFrameworkCore;
 
-namespace Lobster.Core.Ledger;
+namespace Lobster.Core.Billing.Storage;
 
-/// <summary>The open entries of some accounts that collect a UTC day's charges of one kind, and the balances that move with them.</summary>
-internal sealed class DayEntries(LobsterDbContext db, EntryKind kind, string reason, Instant now)
+/// <summary>The open entries of some accounts that collect a UTC day's storage, and the balances that move with them.</summary>
+internal sealed class StorageEntries(LobsterDbContext db, Instant now)
 {
     private readonly Dictionary<(AccountId Account, DateOnly Day), LedgerEntryId> open = [];
 
@@ -15,8 +16,8 @@ internal sealed class DayEntries(LobsterDbContext db, EntryKind kind, string rea
     public IReadOnlyDictionary<(AccountId Account, DateOnly Day), LedgerEntryId> Open => open;
 
     /// <summary>The key of a day's entry, unique for ever.</summary>
-    public static string KeyOf(EntryKind kind, AccountId account, DateOnly day) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{(kind == EntryKind.Usage ? "usage" : "storage")}/{account}/{day:yyyy-MM-dd}");
+    public static string KeyOf(AccountId account, DateOnly day) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"storage/{account}/{day:yyyy-MM-dd}");
 
     /// <summary>Makes sure that each of these days has an open entry.</summary>
     /// <exception cref="DbUpdateException">A day was sealed; the database refuses its second entry.</exception>
@@ -26,11 +27,11 @@ internal sealed class DayEntries(LobsterDbContext db, EntryKind kind, string rea
         var missing = days.Where(d => !open.ContainsKey(d)).OrderBy(d => d.Account.Value).ThenBy(d => d.Day).ToList();
         if (missing.Count == 0) return;
         using var rows = new RowSet("account", "day", RowColumn.Text("entrykey"));
-        foreach (var (account, day) in missing) rows.Add(account.Value).Add(DayConverter.ToNumber(day)).Add(KeyOf(kind, account, day));
+        foreach (var (account, day) in missing) rows.Add(account.Value).Add(DayConverter.ToNumber(day)).Add(KeyOf(account, day));
         await rows.WriteAsync(db, """
             INSERT INTO "LedgerEntries" ("AccountId", "Kind", "Key", "Day", "IsSealed", "Reason", "AmountNanos", "CreatedAt", "UpdatedAt", "Actor_Channel")
             SELECT account, {1}, entrykey, day, FALSE, {2}, 0, {3}, {3}, {4} FROM rows
-            """, cancellationToken, kind.ToString(), reason, now.Micros, nameof(ActorChannel.System));
+            """, cancellationToken, nameof(EntryKind.Storage), "Image storage", now.Micros, nameof(ActorChannel.System));
         await ReadAsync(missing, cancellationToken);
     }
 
@@ -60,7 +61,7 @@ internal sealed class DayEntries(LobsterDbContext db, EntryKind kind, string rea
     private async Task ReadAsync(IReadOnlyCollection<(AccountId Account, DateOnly Day)> days, CancellationToken cancellationToken)
     {
         var accounts = days.Select(d => d.Account).Distinct().ToList();
-        var rows = await db.LedgerEntries.AsNoTracking().Where(e => accounts.Contains(e.AccountId) && e.Kind == kind && !e.IsSealed)
+        var rows = await db.LedgerEntries.AsNoTracking().Where(e => accounts.Contains(e.AccountId) && e.Kind == EntryKind.Storage && !e.IsSealed)
             .Select(e => new { e.Id, e.AccountId, e.Day }).ToListAsync(cancellationToken);
         foreach (var row in rows) open[(row.AccountId, row.Day!.Value)] = row.Id;
     }

@@ -13,8 +13,8 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lobster.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresLobsterDbContext))]
-    [Migration("20261122220616_ImageStorageAndTransfer")]
-    partial class ImageStorageAndTransfer
+    [Migration("20261122215253_OwedBillings")]
+    partial class OwedBillings
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -521,6 +521,81 @@ namespace Lobster.Core.Data.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Lobster.Core.Billing.SweepRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LagMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sweep")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sweep", "Id");
+
+                    b.ToTable("SweepRuns");
+                });
+
+            modelBuilder.Entity("Lobster.Core.Billing.SweepState", b =>
+                {
+                    b.Property<string>("Sweep")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Heartbeat")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("HeldBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RanAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Sweep");
+
+                    b.ToTable("SweepStates");
+                });
+
             modelBuilder.Entity("Lobster.Core.Billing.TransferDay", b =>
                 {
                     b.Property<long>("VmId")
@@ -528,9 +603,6 @@ namespace Lobster.Core.Data.Migrations.Postgres
 
                     b.Property<int>("Day")
                         .HasColumnType("integer");
-
-                    b.Property<long>("CountedBytes")
-                        .HasColumnType("bigint");
 
                     b.Property<long>("InBytes")
                         .HasColumnType("bigint");
@@ -543,90 +615,6 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     b.ToTable("TransferDays", t =>
                         {
                             t.HasCheckConstraint("CK_TransferDays_NotNegative", "\"InBytes\" >= 0 AND \"OutBytes\" >= 0");
-                        });
-                });
-
-            modelBuilder.Entity("Lobster.Core.Billing.TransferLine", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<long>("AccountId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("AllowanceBytes")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("EntryId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("FirstGb")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("Gb")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("GraceGb")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Month")
-                        .HasColumnType("integer");
-
-                    b.Property<long>("PostedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("PriceVersionId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("RegionId")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("UsedBytes")
-                        .HasColumnType("bigint");
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Lobster.Core.Billing.TransferLine.Amount#Money", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<long>("Nanos")
-                                .HasColumnType("bigint")
-                                .HasColumnName("AmountNanos");
-                        });
-
-                    b.ComplexProperty(typeof(Dictionary<string, object>), "Rate", "Lobster.Core.Billing.TransferLine.Rate#Money", b1 =>
-                        {
-                            b1.IsRequired();
-
-                            b1.Property<long>("Nanos")
-                                .HasColumnType("bigint")
-                                .HasColumnName("RateNanos");
-                        });
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("EntryId");
-
-                    b.HasIndex("PriceVersionId");
-
-                    b.HasIndex("RegionId");
-
-                    b.HasIndex("AccountId", "RegionId", "Month", "FirstGb")
-                        .IsUnique();
-
-                    b.ToTable("TransferLines", t =>
-                        {
-                            t.HasCheckConstraint("CK_TransferLines_Amount", "\"RateNanos\" >= 0 AND \"AmountNanos\" = \"RateNanos\" * \"Gb\"");
-
-                            t.HasCheckConstraint("CK_TransferLines_AmountNanos_Range", "\"AmountNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
-
-                            t.HasCheckConstraint("CK_TransferLines_Entry", "(\"EntryId\" IS NOT NULL) = (\"AmountNanos\" > 0)");
-
-                            t.HasCheckConstraint("CK_TransferLines_Gb", "\"FirstGb\" > 0 AND \"Gb\" > 0 AND \"GraceGb\" >= 0");
-
-                            t.HasCheckConstraint("CK_TransferLines_RateNanos_Range", "\"RateNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
                         });
                 });
 
@@ -683,11 +671,9 @@ namespace Lobster.Core.Data.Migrations.Postgres
                         .HasColumnType("bigint");
 
                     b.Property<long>("CoversUntil")
-                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.Property<long>("InBytes")
-                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.Property<bool>("IsEstimated")
@@ -699,7 +685,6 @@ namespace Lobster.Core.Data.Migrations.Postgres
                         .HasColumnType("character varying(32)");
 
                     b.Property<long>("OutBytes")
-                        .IsConcurrencyToken()
                         .HasColumnType("bigint");
 
                     b.Property<long>("TakenAt")
@@ -737,6 +722,10 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     b.HasKey("VmId");
 
                     b.HasIndex("AccountId");
+
+                    b.HasIndex("ChargedUntil")
+                        .HasDatabaseName("IX_VmBillings_Owed")
+                        .HasFilter("\"ChargedUntil\" < \"End\"");
 
                     b.HasIndex("ChargedUntil", "AccountId")
                         .HasFilter("\"End\" IS NULL");
@@ -1504,13 +1493,6 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     b.Property<int>("SortOrder")
                         .HasColumnType("integer");
 
-                    b.Property<string>("TransferCounts")
-                        .IsRequired()
-                        .ValueGeneratedOnAdd()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)")
-                        .HasDefaultValue("Out");
-
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("bigint");
@@ -1560,81 +1542,6 @@ namespace Lobster.Core.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("SshKeys");
-                });
-
-            modelBuilder.Entity("Lobster.Core.Sweeps.SweepRun", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<int>("Done")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Error")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<int>("Failed")
-                        .HasColumnType("integer");
-
-                    b.Property<long?>("FinishedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("LagMs")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Node")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<long>("StartedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Sweep")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Sweep", "Id");
-
-                    b.ToTable("SweepRuns");
-                });
-
-            modelBuilder.Entity("Lobster.Core.Sweeps.SweepState", b =>
-                {
-                    b.Property<string>("Sweep")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<long?>("ConfirmedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("Heartbeat")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("HeldBecause")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
-                    b.Property<string>("LeaseOwner")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<long?>("LeaseUntil")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("RanAt")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Sweep");
-
-                    b.ToTable("SweepStates");
                 });
 
             modelBuilder.Entity("Lobster.Core.VirtualMachines.Operation", b =>
@@ -2144,7 +2051,7 @@ namespace Lobster.Core.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Lobster.Core.Sweeps.SweepRun", null)
+                    b.HasOne("Lobster.Core.Billing.SweepRun", null)
                         .WithMany()
                         .HasForeignKey("SweepRunId")
                         .OnDelete(DeleteBehavior.Restrict);
@@ -2232,37 +2139,6 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     b.HasOne("Lobster.Core.VirtualMachines.VirtualMachine", null)
                         .WithMany()
                         .HasForeignKey("VmId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("Lobster.Core.Billing.TransferLine", b =>
-                {
-                    b.HasOne("Lobster.Core.Accounts.Account", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Lobster.Core.Ledger.LedgerEntry", null)
-                        .WithMany()
-                        .HasForeignKey("EntryId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Lobster.Core.Plans.PriceVersion", null)
-                        .WithMany()
-                        .HasForeignKey("PriceVersionId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Lobster.Core.Regions.Region", null)
-                        .WithMany()
-                        .HasForeignKey("RegionId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.HasOne("Lobster.Core.Billing.TransferPool", null)
-                        .WithMany()
-                        .HasForeignKey("AccountId", "RegionId", "Month")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
