@@ -209,6 +209,24 @@ public sealed class StorageSweepTests
     }
 
     [Theory, EveryDatabase]
+    public async Task Images_Listed_TellTheirPriceAndWhatTheyCostSoFar(DatabaseProvider provider)
+    {
+        await using var panel = await TestPanel.CreateAsync(provider);
+        await panel.PriceStorageAsync(StorageStock.PerGbHour);
+        var image = await panel.StoreImageAsync(2048);
+        panel.Advance(TimeSpan.FromHours(5));
+        await panel.StoreAsync();
+
+        var listed = Assert.Single(await panel.Get<ImageActions>().ListAsync(panel.Stock.Owner, panel.Stock.Account));
+        var month = Assert.Single(await panel.Get<StorageQueries>().MonthAsync(panel.Stock.Owner, panel.Stock.Account, panel.Now.Day));
+        var receipt = await panel.Get<StorageQueries>().ReceiptAsync(panel.Stock.Owner, image, 5);
+        Assert.Equal((StorageStock.PerGbHour * 2, StorageStock.PerGbHour * 10), (listed.Hourly!.Value, listed.Charged));
+        Assert.Equal((5, StorageStock.PerGbHour * 10), (month.Hours, month.Amount));
+        Assert.Equal((StorageStock.PerGbHour * 2, 2048), (receipt!.Amount, receipt.SizeMb));
+        Assert.Null(await panel.Get<StorageQueries>().ReceiptAsync(panel.Stock.Owner, image, 6));
+    }
+
+    [Theory, EveryDatabase]
     public async Task Sizes_BackendSilent_StayAsTheyWere(DatabaseProvider provider)
     {
         await using var panel = await TestPanel.CreateAsync(provider);
