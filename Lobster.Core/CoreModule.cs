@@ -7,6 +7,7 @@ using Lobster.Core.Payments;
 using Lobster.Core.Plans;
 using Lobster.Core.Regions;
 using Lobster.Core.SshKeys;
+using Lobster.Core.Sweeps;
 using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
 using Lobster.Core.VirtualMachines.Operations;
@@ -21,7 +22,7 @@ public static class CoreModule
     public static IServiceCollection AddLobsterCore(this IServiceCollection services) => services
         .AddSingleton(NodeName.Create())
         .AddSingleton<Registration>()
-        .AddSingleton<Heartbeat>().AddSingleton<ChargeSweep>().AddSingleton<ChargeQueries>().AddSingleton<PaymentQueries>().AddSingleton<Verifier>()
+        .AddSingleton(SweepLease.Default).AddSingleton<Heartbeat>().AddSingleton<SweepGate>().AddSingleton<ChargeSweep>().AddSingleton<ChargeQueries>().AddSingleton<PaymentQueries>().AddSingleton<Verifier>()
         .AddSingleton<StatusSweep>().AddSingleton<ImageSync>().AddSingleton<ImageActions>().AddSingleton<KeyRing>().AddSingleton<VmCreation>().AddSingleton<VmRequests>().AddSingleton<VmActions>().AddSingleton<VmDeletion>()
         .AddSingleton<AccountQueries>().AddSingleton<CreditQueries>().AddSingleton<OperationQueries>()
         .AddSingleton<VmListQueries>().AddSingleton<VmQueries>().AddSingleton<VmChoiceQueries>().AddSingleton<VmCharges>().AddSingleton<VmActivity>()

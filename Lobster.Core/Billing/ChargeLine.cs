@@ -2,6 +2,7 @@ using Lobster.Core.Accounts;
 using Lobster.Core.Ledger;
 using Lobster.Core.Plans;
 using Lobster.Core.Regions;
+using Lobster.Core.Sweeps;
 using Lobster.Core.VirtualMachines;
 
 namespace Lobster.Core.Billing;

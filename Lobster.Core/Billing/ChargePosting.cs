@@ -1,6 +1,7 @@
 using Lobster.Core.Accounts;
 using Lobster.Core.Data;
 using Lobster.Core.Ledger;
+using Lobster.Core.Sweeps;
 using Lobster.Core.VirtualMachines;
 using Microsoft.EntityFrameworkCore;
 

@@ -2,6 +2,7 @@ using Lobster.Core.Accounts;
 using Lobster.Core.Data;
 using Lobster.Core.Events;
 using Lobster.Core.Ledger;
+using Lobster.Core.Sweeps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -11,44 +12,37 @@ namespace Lobster.Core.Billing;
 /// Charges every interval that has ended, each exactly once, in batches of whole accounts. May run on several nodes at once and be
 /// killed anywhere: the watermark, the lines, the entry and the balance move together or not at all.
 /// </summary>
-public sealed class ChargeSweep(
-    Transactions transactions, BusinessClock clock, TimeProvider time, Heartbeat heartbeat, PanelFacts facts, BillingOptions options,
-    NodeName node, ILogger<ChargeSweep> log)
+public sealed class ChargeSweep(Transactions transactions, SweepGate gate, PanelFacts facts, BillingOptions options, ILogger<ChargeSweep> log) : ISweep
 {
     /// <summary>Its name in leases and runs.</summary>
     public const string Name = "charge";
 
+    string ISweep.Name => Name;
+
     /// <summary>One run. An account that cannot be charged is parked with its reason; all others go on.</summary>
-    public async Task<SweepResult> RunAsync(CancellationToken cancellationToken = default)
+    public Task<SweepResult> RunAsync(CancellationToken cancellationToken = default) => gate.ChargeAsync(Name, ChargeAsync, cancellationToken);
+
+    private async Task<SweepResult> ChargeAsync(SweepPass pass, CancellationToken cancellationToken)
     {
-        var now = clock.Now;
-        if (await heartbeat.HoldAsync(Name, now, cancellationToken) is { } held) return new SweepResult(0, 0, held.Length > 0 ? held : null);
-        var due = await FindDueAsync(now, cancellationToken);
-        var result = due.Count == 0 ? new SweepResult(0, 0) : await ChargeAsync(due, now, cancellationToken);
-        await heartbeat.BeatAsync(Name, now, cancellationToken);
+        var due = await FindDueAsync(pass.Now, cancellationToken);
+        if (due.Count == 0) return SweepResult.Nothing;
+        var run = await pass.BeginAsync(pass.Now - due.Min(d => d.Oldest) - facts.Interval, cancellationToken);
+        var result = SweepResult.Nothing;
+        foreach (var batch in Batches(due))
+        {
+            result += await ChargeBatchAsync(batch, run, pass.Now, cancellationToken);
+            await pass.KeepAsync(cancellationToken);
+        }
+
         return result;
     }
 
-    private async Task<SweepResult> ChargeAsync(IReadOnlyList<DueAccount> due, Instant now, CancellationToken cancellationToken)
-    {
-        var run = await BeginRunAsync(due, now, cancellationToken);
-        var (done, failed) = (0, 0);
-        foreach (var batch in Batches(due))
-        {
-            var (d, f) = await ChargeBatchAsync(batch, run, now, cancellationToken);
-            (done, failed) = (done + d, failed + f);
-        }
-
-        await EndRunAsync(run, done, failed, cancellationToken);
-        return new SweepResult(done, failed);
-    }
-
-    private async Task<(int Done, int Failed)> ChargeBatchAsync(
+    private async Task<SweepResult> ChargeBatchAsync(
         IReadOnlyList<AccountId> accounts, SweepRunId run, Instant now, CancellationToken cancellationToken)
     {
         try
         {
-            return (await transactions.RunAsync((db, token) => ChargeAccountsAsync(db, accounts, run, now, token), cancellationToken), 0);
+            return new SweepResult(await transactions.RunAsync((db, token) => ChargeAccountsAsync(db, accounts, run, now, token), cancellationToken), 0);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -56,14 +50,9 @@ public sealed class ChargeSweep(
             log.LogWarning(e, "A batch of {Accounts} accounts could not be charged together; each is tried by itself", accounts.Count);
         }
 
-        var (done, failed) = (0, 0);
-        foreach (var account in accounts)
-        {
-            var (d, f) = await ChargeBatchAsync([account], run, now, cancellationToken);
-            (done, failed) = (done + d, failed + f);
-        }
-
-        return (done, failed);
+        var result = SweepResult.Nothing;
+        foreach (var account in accounts) result += await ChargeBatchAsync([account], run, now, cancellationToken);
+        return result;
     }
 
     private async Task<int> ChargeAccountsAsync(
@@ -87,11 +76,11 @@ public sealed class ChargeSweep(
         return billings.Count;
     }
 
-    private async Task<(int Done, int Failed)> SetAsideAsync(AccountId account, Exception e, Instant now, CancellationToken cancellationToken)
+    private async Task<SweepResult> SetAsideAsync(AccountId account, Exception e, Instant now, CancellationToken cancellationToken)
     {
         log.LogError(e, "Account {Account} could not be charged and is parked", account);
         await transactions.RunAsync((db, token) => db.ParkAsync(account, now, $"It could not be charged: {e.GetBaseException().Message}", token), cancellationToken);
-        return (0, 1);
+        return new SweepResult(0, 1);
     }
 
     private Task<List<DueAccount>> FindDueAsync(Instant now, CancellationToken cancellationToken)
@@ -124,26 +113,6 @@ public sealed class ChargeSweep(
 
         if (batch.Count > 0) yield return batch;
     }
-
-    private Task<SweepRunId> BeginRunAsync(IReadOnlyList<DueAccount> due, Instant now, CancellationToken cancellationToken) =>
-        transactions.RunAsync(async (db, token) =>
-        {
-            var lag = now - due.Min(d => d.Oldest) - facts.Interval;
-            var run = new SweepRun { Sweep = Name, Node = node.Value, StartedAt = SystemNow, LagMs = (long)lag.TotalMilliseconds };
-            db.SweepRuns.Add(run);
-            await db.SaveChangesAsync(token);
-            return run.Id;
-        }, cancellationToken);
-
-    private Task EndRunAsync(SweepRunId id, int done, int failed, CancellationToken cancellationToken) =>
-        transactions.RunAsync(async (db, token) =>
-        {
-            var run = await db.SweepRuns.SingleAsync(r => r.Id == id, token);
-            (run.FinishedAt, run.Done, run.Failed) = (SystemNow, done, failed);
-            db.LiveChanges.Add(new LiveChange(SubjectKind.Sweep, id.Value, null));
-        }, cancellationToken);
-
-    private Instant SystemNow => Instant.From(time.GetUtcNow());
 
     private sealed record DueAccount(AccountId Id, int Machines, Instant Oldest);
 }

@@ -10,6 +10,7 @@ using Lobster.Core.Payments;
 using Lobster.Core.Plans;
 using Lobster.Core.Regions;
 using Lobster.Core.SshKeys;
+using Lobster.Core.Sweeps;
 using Lobster.Core.VirtualMachines;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;

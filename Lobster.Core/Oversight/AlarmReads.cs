@@ -1,6 +1,7 @@
 using Lobster.Core.Accounts;
 using Lobster.Core.Data;
 using Lobster.Core.Payments;
+using Lobster.Core.Sweeps;
 using Lobster.Core.VirtualMachines;
 using Microsoft.EntityFrameworkCore;
 
@@ -31,7 +32,7 @@ internal static class AlarmReads
 
     private static async Task<(IReadOnlyList<Alarm>, int)> HeldAsync(LobsterDbContext db, CancellationToken cancellationToken)
     {
-        var held = await db.SweepStates.Where(s => s.HeldBecause != null && s.ConfirmedAt == null).OrderBy(s => s.Sweep).ToListAsync(cancellationToken);
+        var held = await db.SweepStates.Where(s => s.Sweep == Heartbeat.Row && s.HeldBecause != null && s.ConfirmedAt == null).OrderBy(s => s.Sweep).ToListAsync(cancellationToken);
         return ([.. held.Select(s => new Alarm.SweepHeld(s.Sweep, s.HeldBecause!))], held.Count);
     }
 

@@ -1,5 +1,6 @@
 using Lobster.Core.Accounts;
 using Lobster.Core.Data;
+using Lobster.Core.Sweeps;
 using Lobster.Core.VirtualMachines;
 using Microsoft.EntityFrameworkCore;
 
@@ -37,7 +38,7 @@ public sealed class OverviewQueries(Transactions transactions, BusinessClock clo
 
     private static async Task<IReadOnlyList<SweepLine>> SweepsAsync(LobsterDbContext db, CancellationToken cancellationToken)
     {
-        var states = await db.SweepStates.ToDictionaryAsync(s => s.Sweep, cancellationToken);
+        var states = await db.SweepStates.Where(s => s.Sweep != Heartbeat.Row).ToDictionaryAsync(s => s.Sweep, cancellationToken);
         var names = await db.SweepRuns.Select(r => r.Sweep).Distinct().ToListAsync(cancellationToken);
         var lines = new List<SweepLine>();
         foreach (var name in names.Union(states.Keys).Order(StringComparer.Ordinal))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lobster.Core.Data;
+using Lobster.Core.Sweeps;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lobster.Core;

@@ -2,6 +2,7 @@ using Lobster.Core.Compute;
 using Lobster.Core.Data;
 using Lobster.Core.Events;
 using Lobster.Core.Regions;
+using Lobster.Core.Sweeps;
 using Lobster.Core.VirtualMachines.Operations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -9,10 +10,18 @@ using Microsoft.Extensions.Logging;
 namespace Lobster.Core.VirtualMachines;
 
 /// <summary>Asks each region once for all its machines and notes what changed. A region that does not answer is left alone for a while; its machines keep their last state.</summary>
-public sealed class StatusSweep(Transactions transactions, RegionBackends backends, RegionHealth health, TimeProvider time, ILogger<StatusSweep> log)
+public sealed class StatusSweep(
+    Transactions transactions, SweepGate gate, RegionBackends backends, RegionHealth health, TimeProvider time, ILogger<StatusSweep> log) : ISweep
 {
+    /// <summary>Its name in leases.</summary>
+    public const string Name = "status";
+
+    string ISweep.Name => Name;
+
     /// <summary>One pass over all regions that have living machines and are not backing off.</summary>
-    public async Task RunAsync(CancellationToken cancellationToken = default)
+    public Task<SweepResult> RunAsync(CancellationToken cancellationToken = default) => gate.LookAsync(Name, LookAsync, cancellationToken);
+
+    private async Task<SweepResult> LookAsync(SweepPass pass, CancellationToken cancellationToken)
     {
         var now = Instant.From(time.GetUtcNow());
         var regions = await transactions.ReadAsync((db, token) => db.Regions
@@ -20,6 +29,7 @@ public sealed class StatusSweep(Transactions transactions, RegionBackends backen
                 && db.VirtualMachines.Any(v => v.RegionId == r.Id && v.BackendId != null && v.Lifecycle == VmLifecycle.Active))
             .ToListAsync(token), cancellationToken);
         await Task.WhenAll(regions.Select(region => SweepAsync(region, cancellationToken)));
+        return SweepResult.Nothing;
     }
 
     private async Task SweepAsync(Region region, CancellationToken cancellationToken)

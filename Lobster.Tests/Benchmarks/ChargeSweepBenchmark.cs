@@ -3,6 +3,7 @@ using System.Globalization;
 using Lobster.Core;
 using Lobster.Core.Billing;
 using Lobster.Core.Data;
+using Lobster.Core.Sweeps;
 using Lobster.Tests.Harness;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -48,7 +49,8 @@ internal sealed class ChargeSweepBenchmark : IBenchmark
     {
         var options = new BillingOptions();
         var facts = new PanelFacts(Guid.NewGuid(), options.Currency, options.IntervalMinutes);
-        var heartbeat = new Heartbeat(database.Transactions, options, database.Time);
-        return new ChargeSweep(database.Transactions, database.Clock, database.Time, heartbeat, facts, options, NodeName.Create(), NullLogger<ChargeSweep>.Instance);
+        var gate = new SweepGate(
+            database.Transactions, database.Clock, database.Time, new Heartbeat(database.Transactions, options), SweepLease.Default, NodeName.Create());
+        return new ChargeSweep(database.Transactions, gate, facts, options, NullLogger<ChargeSweep>.Instance);
     }
 }

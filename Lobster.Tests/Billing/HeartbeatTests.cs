@@ -2,46 +2,68 @@ using Lobster.Core;
 using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
 using Lobster.Core.Data;
+using Lobster.Core.Sweeps;
 using Lobster.Tests.Harness;
 using Lobster.Tests.Panel;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Lobster.Tests.Billing;
 
 public sealed class HeartbeatTests
 {
     [Theory, EveryDatabase]
-    public async Task Hold_ClockOfAnotherNodeALittleBehind_LeavesTheRunOutWithoutAnAlarm(DatabaseProvider provider)
+    public async Task Charge_ClockOfAnotherNodeALittleBehind_LeavesTheRunOutWithoutAnAlarm(DatabaseProvider provider)
     {
         await using var panel = await TestPanel.CreateAsync(provider);
-        await panel.ChargeAsync();
+        await LastRunAsync(panel, panel.Now + TimeSpan.FromSeconds(2));
 
-        var held = await panel.Get<Heartbeat>().HoldAsync(ChargeSweep.Name, panel.Now - TimeSpan.FromSeconds(2), CancellationToken.None);
+        var result = await panel.ChargeAsync();
 
-        Assert.Equal("", held);
+        Assert.Equal(SweepResult.Nothing, result);
         Assert.Equal(0, await panel.ReadAsync(db => db.Events.CountAsync(e => e.Type == "sweep.held")));
     }
 
     [Theory, EveryDatabase]
-    public async Task Hold_ClockAnHourBack_TellsAnAdminOnce(DatabaseProvider provider)
+    public async Task Charge_ClockAnHourBack_TellsAnAdminOnceAndChargesNothing(DatabaseProvider provider)
     {
         await using var panel = await TestPanel.CreateAsync(provider);
-        await panel.ChargeAsync();
-        var back = panel.Now - TimeSpan.FromHours(1);
+        await panel.BillVmAsync("web-1");
+        await LastRunAsync(panel, panel.Now + TimeSpan.FromHours(4));
+        panel.Advance(TimeSpan.FromHours(3));
 
-        for (var i = 0; i < 3; i++) Assert.NotEqual("", await panel.Get<Heartbeat>().HoldAsync(ChargeSweep.Name, back, CancellationToken.None));
+        for (var i = 0; i < 3; i++) Assert.NotNull((await panel.ChargeAsync()).HeldBecause);
 
         Assert.Equal(1, await panel.ReadAsync(db => db.Events.CountAsync(e => e.Type == "sweep.held")));
+        Assert.Equal(Money.FromUnits(100), await panel.CreditAsync(panel.Stock.Account));
     }
 
     [Theory, EveryDatabase]
-    public async Task Beat_FirstRunOfManyNodesAtOnce_IsNoError(DatabaseProvider provider)
+    public async Task Charge_FirstRunOfManyNodesAtOnce_IsNoError(DatabaseProvider provider)
     {
         await using var panel = await TestPanel.CreateAsync(provider);
+        await using var second = panel.SecondNode();
 
-        await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => panel.Get<Heartbeat>().BeatAsync("first", panel.Now, CancellationToken.None)));
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(i => i % 2 == 0 ? panel.ChargeAsync() : second.GetRequiredService<ChargeSweep>().RunAsync()));
 
-        Assert.Equal(panel.Now, (await panel.ReadAsync(db => db.SweepStates.SingleAsync(s => s.Sweep == "first"))).Heartbeat);
+        Assert.Equal(panel.Now, (await panel.ReadAsync(db => db.SweepStates.SingleAsync(s => s.Sweep == Heartbeat.Row))).Heartbeat);
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Lease_OfAnotherNode_KeepsTheSweepFromRunningUntilItHasRunOut(DatabaseProvider provider)
+    {
+        await using var panel = await TestPanel.CreateAsync(provider);
+        await panel.BillVmAsync("web-1");
+        await panel.ChargeAsync();
+        await panel.WriteAsync(db => db.SweepStates.Where(s => s.Sweep == ChargeSweep.Name).ExecuteUpdateAsync(s => s
+            .SetProperty(x => x.LeaseOwner, "another").SetProperty(x => x.LeaseUntil, panel.Now + TimeSpan.FromMinutes(61))));
+        panel.Advance(TimeSpan.FromHours(1));
+
+        var before = await panel.ChargeAsync();
+        panel.Advance(TimeSpan.FromMinutes(1));
+        var after = await panel.ChargeAsync();
+
+        Assert.Equal((0, 1), (before.Done, after.Done));
     }
 
     [Theory, EveryDatabase]
@@ -54,11 +76,17 @@ public sealed class HeartbeatTests
         await panel.ChargeAsync();
         var admin = await PanelStock.AddStaffAsync(panel, UserRoles.Admin);
 
-        Assert.IsType<Refusal.NotAllowed>((await panel.Get<Heartbeat>().ConfirmAsync(panel.Stock.Owner, ChargeSweep.Name, panel.Now)).Refusal);
-        Assert.False((await panel.Get<Heartbeat>().ConfirmAsync(admin, ChargeSweep.Name, panel.Now)).IsRefused);
+        Assert.IsType<Refusal.NotAllowed>((await panel.Get<Heartbeat>().ConfirmAsync(panel.Stock.Owner, panel.Now)).Refusal);
+        Assert.False((await panel.Get<Heartbeat>().ConfirmAsync(admin, panel.Now)).IsRefused);
         await panel.ChargeAsync();
 
         Assert.Equal(Money.FromUnits(100) - (PanelStock.SmallPrice * 192), await panel.CreditAsync(panel.Stock.Account));
         await panel.AssertBooksInOrderAsync();
+    }
+
+    private static async Task LastRunAsync(TestPanel panel, Instant at)
+    {
+        await panel.ChargeAsync();
+        await panel.WriteAsync(db => db.SweepStates.Where(s => s.Sweep == Heartbeat.Row).ExecuteUpdateAsync(s => s.SetProperty(x => x.Heartbeat, at)));
     }
 }

@@ -6,6 +6,7 @@ using Lobster.Core.Ledger;
 using Lobster.Core.Notifications;
 using Lobster.Core.Oversight;
 using Lobster.Core.Payments;
+using Lobster.Core.Sweeps;
 using Lobster.Core.VirtualMachines;
 using Lobster.Tests.Harness;
 using Lobster.Tests.Panel;
@@ -103,7 +104,7 @@ public sealed class OverviewTests
         await panel.ChargeAsync();
         var held = await ReadAsync(panel, admin);
 
-        await panel.Get<Heartbeat>().ConfirmAsync(admin, ChargeSweep.Name, panel.Now);
+        await panel.Get<Heartbeat>().ConfirmAsync(admin, panel.Now);
 
         Assert.IsType<Alarm.SweepHeld>(Assert.Single(held.Alarms.Shown));
         Assert.Empty((await ReadAsync(panel, admin)).Alarms.Shown);
@@ -129,7 +130,7 @@ public sealed class OverviewTests
         var (now, account) = (panel.Now, panel.Stock.Account);
         await db.Regions.ExecuteUpdateAsync(s => s.SetProperty(r => r.FailingSince, now));
         await db.ParkAsync(account, now, "Looked odd", CancellationToken.None);
-        db.SweepStates.Add(new SweepState { Sweep = ChargeSweep.Name, HeldBecause = "The clock jumped." });
+        db.SweepStates.Add(new SweepState { Sweep = Heartbeat.Row, HeldBecause = "The clock jumped." });
         db.Payments.Add(new Payment { Reference = "r-1", AccountId = account, Gateway = "test", RequestId = Guid.CreateVersion7(), State = PaymentState.Review, Currency = "USD", GrossMinor = 500, Credit = Money.FromUnits(5), Note = "Other amount", CreatedAt = now });
         db.Enqueue(now, "m-1", "mara@example.com", new Letter("Low credit", "<p>", "text"));
         await db.SaveChangesAsync();

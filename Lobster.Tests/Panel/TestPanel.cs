@@ -4,6 +4,7 @@ using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
 using Lobster.Core.Data;
 using Lobster.Core.Ledger;
+using Lobster.Core.Sweeps;
 using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
 using Lobster.Core.VirtualMachines.Operations;

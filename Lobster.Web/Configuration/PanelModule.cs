@@ -1,6 +1,7 @@
 using Lobster.Backends.Compute.Sandbox;
 using Lobster.Core;
 using Lobster.Core.Data;
+using Lobster.Core.Sweeps;
 using Lobster.Core.VirtualMachines.Operations;
 using Lobster.Web.Seeding;
 
@@ -31,7 +32,11 @@ internal static class PanelModule
     {
         await services.StartClockAsync(cancellationToken);
         if (services.GetRequiredService<StoreSettings>().Provider == DatabaseProvider.Sqlite)
+        {
             await services.GetRequiredService<OperationClaims>().ReleaseAllAsync(cancellationToken);
+            await services.GetRequiredService<SweepGate>().ReleaseAllAsync(cancellationToken);
+        }
+
         await using var scope = services.CreateAsyncScope();
         await ActivatorUtilities.CreateInstance<DemoSeed>(scope.ServiceProvider).RunAsync(cancellationToken);
     }

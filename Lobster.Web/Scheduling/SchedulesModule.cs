@@ -1,4 +1,8 @@
 using Coravel;
+using Coravel.Scheduling.Schedule.Interfaces;
+using Lobster.Core.Billing;
+using Lobster.Core.Sweeps;
+using Lobster.Core.VirtualMachines;
 
 namespace Lobster.Web.Scheduling;
 
@@ -9,15 +13,17 @@ internal static class SchedulesModule
     public static IServiceCollection AddSchedules(this IServiceCollection services)
     {
         services.AddScheduler();
-        services.AddTransient<ChargeTick>();
-        services.AddTransient<StatusTick>();
+        services.AddTransient(typeof(SweepTick<>));
         return services.AddHostedService<OperationWorkers>();
     }
 
     /// <summary>Starts the ticks.</summary>
     public static void UseSchedules(this WebApplication app) => app.Services.UseScheduler(schedule =>
     {
-        schedule.Schedule<ChargeTick>().EverySeconds(2).PreventOverlapping(nameof(ChargeTick));
-        schedule.Schedule<StatusTick>().EverySeconds(5).PreventOverlapping(nameof(StatusTick));
+        schedule.Every<ChargeSweep>(2);
+        schedule.Every<StatusSweep>(5);
     });
+
+    private static void Every<TSweep>(this IScheduler schedule, int seconds) where TSweep : ISweep =>
+        schedule.Schedule<SweepTick<TSweep>>().EverySeconds(seconds).PreventOverlapping(typeof(TSweep).Name);
 }

@@ -3,6 +3,7 @@ using Lobster.Core.Billing;
 using Lobster.Core.Ledger;
 using Lobster.Core.Plans;
 using Lobster.Core.Regions;
+using Lobster.Core.Sweeps;
 using Lobster.Core.VirtualMachines;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;

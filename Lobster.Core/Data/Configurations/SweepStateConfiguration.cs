@@ -1,4 +1,5 @@
 using Lobster.Core.Billing;
+using Lobster.Core.Sweeps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 

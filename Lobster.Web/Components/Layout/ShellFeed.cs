@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
 using Lobster.Core.Events;
+using Lobster.Core.Sweeps;
 using Lobster.Web.Components.Shared;
 using Lobster.Web.Live;
 

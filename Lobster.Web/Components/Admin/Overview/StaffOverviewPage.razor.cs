@@ -3,6 +3,7 @@ using Lobster.Core;
 using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
 using Lobster.Core.Oversight;
+using Lobster.Core.Sweeps;
 using Lobster.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
@@ -81,7 +82,7 @@ public sealed partial class StaffOverviewPage : StaffPage
     {
         var request = new ConfirmRequest(
             Words["Is it {0}?", F.DateUtc(F.Now)], Words["Charging then goes on and catches up to this moment, all at once. Confirm only if the clock is right."], Words["Confirm the clock"]);
-        if (await Dialogs.AskAsync(request)) await DoneAsync((await Heartbeat.ConfirmAsync(Actor, held.Sweep, F.Now, Stopping)).Refusal, Words["Charging goes on with the next run."]);
+        if (await Dialogs.AskAsync(request)) await DoneAsync((await Heartbeat.ConfirmAsync(Actor, F.Now, Stopping)).Refusal, Words["Charging goes on with the next run."]);
     }
 
     private async Task UnparkAsync(Alarm.AccountParked parked)

@@ -1,4 +1,4 @@
-namespace Lobster.Core.Billing;
+namespace Lobster.Core.Sweeps;
 
 /// <summary>How the sweeps are, in one line for staff.</summary>
 /// <param name="Late">How many did not run when they should have, or are held.</param>

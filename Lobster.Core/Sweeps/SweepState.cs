@@ -1,6 +1,6 @@
-namespace Lobster.Core.Billing;
+namespace Lobster.Core.Sweeps;
 
-/// <summary>One row a sweep: who runs it, and the heartbeat by which a clock that jumped is noticed.</summary>
+/// <summary>One row a sweep: who runs it and when it last did; and one row, <see cref="Sweeps.Heartbeat.Row"/>, by which a clock that jumped is noticed.</summary>
 public sealed class SweepState
 {
     /// <summary>Which sweep ("charge").</summary>
@@ -12,15 +12,15 @@ public sealed class SweepState
     /// <summary>Until when it has it (system clock).</summary>
     public Instant? LeaseUntil { get; set; }
 
-    /// <summary>Business time at the last committed run; a sweep does not charge when its clock is before it or days after it.</summary>
+    /// <summary>Business time at the last committed run.</summary>
     public Instant? Heartbeat { get; set; }
 
     /// <summary>System time at the last committed run; readiness looks at it.</summary>
     public Instant? RanAt { get; set; }
 
-    /// <summary>Why it holds still and waits for an admin; null when it does not.</summary>
+    /// <summary>Why nothing is charged and an admin is waited for; null otherwise.</summary>
     public string? HeldBecause { get; set; }
 
-    /// <summary>The business moment that an admin confirmed to be right; lets the sweep pass once.</summary>
+    /// <summary>In the shared row: the business moment that an admin confirmed to be right; lets one pass through.</summary>
     public Instant? ConfirmedAt { get; set; }
 }

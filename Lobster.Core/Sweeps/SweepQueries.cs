@@ -1,8 +1,9 @@
 using Lobster.Core.Accounts;
+using Lobster.Core.Billing;
 using Lobster.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
-namespace Lobster.Core.Billing;
+namespace Lobster.Core.Sweeps;
 
 /// <summary>Tells staff how the sweeps are.</summary>
 public sealed class SweepQueries(Transactions transactions, BusinessClock clock, TimeProvider time)
@@ -16,7 +17,7 @@ public sealed class SweepQueries(Transactions transactions, BusinessClock clock,
         transactions.ReadAsync(async (db, token) =>
         {
             if (await db.EnterStaffAsync(actor, token, UserRoles.Staff) is not null) return null;
-            var states = await db.SweepStates.ToListAsync(token);
+            var states = await db.SweepStates.Where(s => s.Sweep != Heartbeat.Row).ToListAsync(token);
             var system = Instant.From(time.GetUtcNow());
             var late = states.Count(s => s.HeldBecause is not null || (s.RanAt is { } ran && system - ran > Patience));
             var upTo = states.SingleOrDefault(s => s.Sweep == ChargeSweep.Name)?.Heartbeat;

@@ -1,4 +1,4 @@
-namespace Lobster.Core.Billing;
+namespace Lobster.Core.Sweeps;
 
 /// <summary>One run of a sweep that had something to do, or that failed.</summary>
 public sealed class SweepRun

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Lobster.Core.Data;
 
-namespace Lobster.Core.Billing;
+namespace Lobster.Core.Sweeps;
 
 /// <summary>The number of a run of a sweep: from the database, never reused. <c>default</c> is "not stored yet".</summary>
 /// <param name="Value">The number as it stands in URLs and APIs.</param>
