@@ -7,6 +7,7 @@ using Lobster.Core.Payments;
 using Lobster.Core.Plans;
 using Lobster.Core.Regions;
 using Lobster.Core.SshKeys;
+using Lobster.Core.Standing;
 using Lobster.Core.Sweeps;
 using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
@@ -31,5 +32,6 @@ public static class CoreModule
         .AddSingleton<PlanAdmin>().AddSingleton<PriceAdmin>().AddSingleton<PlanQueries>().AddSingleton<PlanImport>()
         .AddSingleton<ImageAdmin>().AddSingleton<PublicImageQueries>()
         .AddOversight()
+        .AddStanding()
         .AddOperations();
 }
