@@ -5,6 +5,7 @@ using Lobster.Core.Billing;
 using Lobster.Core.Data;
 using Lobster.Core.Ledger;
 using Lobster.Core.Sweeps;
+using Lobster.Core.Standing;
 using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
 using Lobster.Core.VirtualMachines.Operations;
@@ -36,6 +37,8 @@ internal sealed class TestPanel : IAsyncDisposable
     public Crash Crash { get; } = new();
 
     public BillingOptions Options { get; }
+
+    public StandingOptions Standing { get; } = new();
 
     public PanelStock Stock { get; private set; } = null!;
 
@@ -165,6 +168,7 @@ internal sealed class TestPanel : IAsyncDisposable
         all.ConfigureDbContext<PostgresLobsterDbContext>(o => o.AddInterceptors(Crash));
         all.AddSingleton<TimeProvider>(Time);
         all.AddSingleton(Options).AddSingleton(new OperationOptions { LookUpSeconds = 20 });
+        all.AddSingleton(Standing).AddSingleton<IStandingLetters, PlainStandingLetters>();
         all.AddSingleton(new PanelFacts(Guid.Parse("0198c5a0-0000-7000-8000-000000000001"), Options.Currency, Options.IntervalMinutes));
         all.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         all.AddLobsterCore();

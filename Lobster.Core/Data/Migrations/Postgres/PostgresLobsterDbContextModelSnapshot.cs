@@ -71,6 +71,16 @@ namespace Lobster.Core.Data.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<string>("SuspensionReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<long?>("TerminationDue")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("TerminationNotice")
+                        .HasColumnType("integer");
+
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
 
@@ -516,81 +526,6 @@ namespace Lobster.Core.Data.Migrations.Postgres
 
                             t.HasCheckConstraint("CK_StorageLines_RateNanos_Range", "\"RateNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
                         });
-                });
-
-            modelBuilder.Entity("Lobster.Core.Billing.SweepRun", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("bigint");
-
-                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
-
-                    b.Property<int>("Done")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Error")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<int>("Failed")
-                        .HasColumnType("integer");
-
-                    b.Property<long?>("FinishedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long>("LagMs")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Node")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<long>("StartedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Sweep")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Sweep", "Id");
-
-                    b.ToTable("SweepRuns");
-                });
-
-            modelBuilder.Entity("Lobster.Core.Billing.SweepState", b =>
-                {
-                    b.Property<string>("Sweep")
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<long?>("ConfirmedAt")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("Heartbeat")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("HeldBecause")
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
-                    b.Property<string>("LeaseOwner")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<long?>("LeaseUntil")
-                        .HasColumnType("bigint");
-
-                    b.Property<long?>("RanAt")
-                        .HasColumnType("bigint");
-
-                    b.HasKey("Sweep");
-
-                    b.ToTable("SweepStates");
                 });
 
             modelBuilder.Entity("Lobster.Core.Billing.TransferDay", b =>
@@ -1537,6 +1472,81 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     b.ToTable("SshKeys");
                 });
 
+            modelBuilder.Entity("Lobster.Core.Sweeps.SweepRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("Done")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LagMs")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Sweep")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sweep", "Id");
+
+                    b.ToTable("SweepRuns");
+                });
+
+            modelBuilder.Entity("Lobster.Core.Sweeps.SweepState", b =>
+                {
+                    b.Property<string>("Sweep")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("Heartbeat")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("HeldBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("RanAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Sweep");
+
+                    b.ToTable("SweepStates");
+                });
+
             modelBuilder.Entity("Lobster.Core.VirtualMachines.Operation", b =>
                 {
                     b.Property<long>("Id")
@@ -1767,6 +1777,9 @@ namespace Lobster.Core.Data.Migrations.Postgres
 
                     b.Property<Guid>("RequestId")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("StoppedBySuspension")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Suspension")
                         .IsRequired()
@@ -2044,7 +2057,7 @@ namespace Lobster.Core.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Lobster.Core.Billing.SweepRun", null)
+                    b.HasOne("Lobster.Core.Sweeps.SweepRun", null)
                         .WithMany()
                         .HasForeignKey("SweepRunId")
                         .OnDelete(DeleteBehavior.Restrict);

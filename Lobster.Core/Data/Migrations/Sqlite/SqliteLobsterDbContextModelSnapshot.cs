@@ -67,6 +67,16 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SuspensionReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TerminationDue")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TerminationNotice")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");
 
@@ -524,81 +534,6 @@ namespace Lobster.Core.Data.Migrations.Sqlite
 
                             t.HasCheckConstraint("CK_StorageLines_RateNanos_Range", "\"RateNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
                         });
-                });
-
-            modelBuilder.Entity("Lobster.Core.Billing.SweepRun", b =>
-                {
-                    b.Property<long>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("INTEGER");
-
-                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
-
-                    b.Property<int>("Done")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Error")
-                        .HasMaxLength(1000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Failed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("FinishedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("LagMs")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Node")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long>("StartedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Sweep")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("Sweep", "Id");
-
-                    b.ToTable("SweepRuns");
-                });
-
-            modelBuilder.Entity("Lobster.Core.Billing.SweepState", b =>
-                {
-                    b.Property<string>("Sweep")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("ConfirmedAt")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("Heartbeat")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("HeldBecause")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LeaseOwner")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT");
-
-                    b.Property<long?>("LeaseUntil")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long?>("RanAt")
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Sweep");
-
-                    b.ToTable("SweepStates");
                 });
 
             modelBuilder.Entity("Lobster.Core.Billing.TransferDay", b =>
@@ -1553,6 +1488,81 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     b.ToTable("SshKeys");
                 });
 
+            modelBuilder.Entity("Lobster.Core.Sweeps.SweepRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
+
+                    b.Property<int>("Done")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Failed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("FinishedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LagMs")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sweep")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Sweep", "Id");
+
+                    b.ToTable("SweepRuns");
+                });
+
+            modelBuilder.Entity("Lobster.Core.Sweeps.SweepState", b =>
+                {
+                    b.Property<string>("Sweep")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Heartbeat")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("HeldBecause")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LeaseOwner")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LeaseUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RanAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Sweep");
+
+                    b.ToTable("SweepStates");
+                });
+
             modelBuilder.Entity("Lobster.Core.VirtualMachines.Operation", b =>
                 {
                     b.Property<long>("Id")
@@ -1783,6 +1793,9 @@ namespace Lobster.Core.Data.Migrations.Sqlite
 
                     b.Property<Guid>("RequestId")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("StoppedBySuspension")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Suspension")
                         .IsRequired()
@@ -2062,7 +2075,7 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
 
-                    b.HasOne("Lobster.Core.Billing.SweepRun", null)
+                    b.HasOne("Lobster.Core.Sweeps.SweepRun", null)
                         .WithMany()
                         .HasForeignKey("SweepRunId")
                         .OnDelete(DeleteBehavior.Restrict);
