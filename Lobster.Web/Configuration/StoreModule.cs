@@ -1,5 +1,6 @@
 using Lobster.Core.Billing;
 using Lobster.Core.Data;
+using Lobster.Core.Standing;
 using Lobster.Web.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,9 @@ internal static class StoreModule
         builder.Services.AddOptions<BillingOptions>().BindConfiguration(BillingOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<BillingOptions>, BillingSettings>();
         builder.Services.AddSingleton(s => s.GetRequiredService<IOptions<BillingOptions>>().Value);
+        builder.Services.AddOptions<StandingOptions>().BindConfiguration(StandingOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<StandingOptions>, StandingSettings>();
+        builder.Services.AddSingleton(s => s.GetRequiredService<IOptions<StandingOptions>>().Value);
         builder.Services.AddSingleton<FactsCell>();
         builder.Services.AddSingleton(s => s.GetRequiredService<FactsCell>().Facts);
         return builder.AddKeyRing();
