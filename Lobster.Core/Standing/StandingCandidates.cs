@@ -18,9 +18,9 @@ internal static class StandingCandidates
         var firstBefore = now - policy.TimeBeforeSuspension;
         var (notifyHours, restoreHours, enough) = (policy.NotifyHours, policy.RestoreHours, policy.NoticesBeforeSuspension);
         var machines = db.VirtualMachines.Where(v => v.Lifecycle == VmLifecycle.Provisioning || v.Lifecycle == VmLifecycle.Active)
-            .GroupBy(v => v.AccountId).Select(g => new { Account = g.Key, Burn = g.Sum(v => v.HourlyRate.Nanos) });
+            .GroupBy(v => v.AccountId).Select(g => new { Account = g.Key, Burn = (long?)g.Sum(v => v.HourlyRate.Nanos) });
         var images = db.Images.Where(i => i.AccountId != null && i.BillingStart != null && i.BillingEnd == null && i.SizeMb != null)
-            .GroupBy(i => i.AccountId!.Value).Select(g => new { Account = g.Key, Gigabytes = (g.Sum(i => i.SizeMb!.Value) / 1000) + 1 });
+            .GroupBy(i => i.AccountId!.Value).Select(g => new { Account = g.Key, Gigabytes = (long?)(g.Sum(i => i.SizeMb!.Value) / 1000) + 1 });
         var accounts = from account in db.Accounts
                        join m in machines on account.Id equals m.Account into withMachines
                        from m in withMachines.DefaultIfEmpty()
@@ -30,7 +30,7 @@ internal static class StandingCandidates
                        select new
                        {
                            Account = account, Credit = account.Credit.Nanos,
-                           Least = m == null ? 0 : m.Burn, Most = (m == null ? 0 : m.Burn) + (i == null ? 0 : i.Gigabytes * dearest),
+                           Least = m!.Burn ?? 0, Most = (m!.Burn ?? 0) + ((i!.Gigabytes ?? 0) * dearest),
                        };
         // Credit is divided instead of the rate multiplied, which could pass the range; for whole numbers the comparison is the same.
         return await accounts.Where(a =>

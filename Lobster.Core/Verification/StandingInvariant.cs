@@ -42,8 +42,7 @@ internal sealed class StandingInvariant : IInvariant
 
     private static async IAsyncEnumerable<Violation> TerminationsAsync(LobsterDbContext db, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var terminated = db.Accounts.Where(a => a.Standing == StandingState.Terminated);
-        await foreach (var account in terminated.AsAsyncEnumerable().WithCancellation(cancellationToken))
+        foreach (var account in await db.Accounts.Where(a => a.Standing == StandingState.Terminated).ToListAsync(cancellationToken))
         {
             var isTold = account is { TerminationDue: { } due, TerminationNotice: { } from, FirstNoticeAt: { } first } && due <= account.StandingSince
                 && await IsHandedAsync(db, [.. Enumerable.Range(from, Math.Max(account.NoticesSent - from + 1, 0)).Select(n => StandingReads.NoticeKey(account.Id, first, n))], cancellationToken);

@@ -15,6 +15,7 @@ internal static class SchedulesModule
     {
         services.AddScheduler();
         services.AddTransient(typeof(SweepTick<>));
+        services.AddHostedService<StandingWatch>();
         return services.AddHostedService<OperationWorkers>();
     }
 
