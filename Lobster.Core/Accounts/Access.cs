@@ -43,6 +43,17 @@ public static class Access
         await db.Accounts.Where(a => a.Id == accountId)
             .ExecuteUpdateAsync(s => s.SetProperty(a => a.Version, a => a.Version + 1), cancellationToken) == 1;
 
+    /// <summary>
+    /// Takes the rows of many accounts, in order of their numbers, until the transaction ends. On SQLite the transaction has the whole database
+    /// to itself anyway.
+    /// </summary>
+    public static async Task TakeAccountsAsync(this LobsterDbContext db, IReadOnlyCollection<AccountId> accountIds, CancellationToken cancellationToken)
+    {
+        if (db.Database.IsSqlite()) return;
+        long[] ids = [.. accountIds.Select(a => a.Value)];
+        await db.Database.ExecuteSqlAsync($"""SELECT 1 FROM "Accounts" WHERE "Id" = ANY({ids}) ORDER BY "Id" FOR UPDATE""", cancellationToken);
+    }
+
     private static async Task<Refusal?> CheckUserAsync(this LobsterDbContext db, Actor actor, CancellationToken cancellationToken)
     {
         var enabled = actor.UserId is { } id && await db.Users.AnyAsync(u => u.Id == id && u.DisabledAt == null, cancellationToken);

@@ -1,6 +1,8 @@
 using Lobster.Core.Accounts;
 using Lobster.Core.Data;
+using Lobster.Core.Data.Conversions;
 using Lobster.Core.Ledger;
+using Lobster.Core.Plans;
 using Lobster.Core.Sweeps;
 using Lobster.Core.VirtualMachines;
 using Microsoft.EntityFrameworkCore;
@@ -8,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Lobster.Core.Billing;
 
 /// <summary>
-/// Writes rated intervals: lines, the day's entry, the balance and the watermark, all in the caller's transaction, after the caller took the
-/// row of every account concerned.
+/// Charges a set of machines: reads what they need in two queries, rates them in memory, and writes lines, the days' entries, balances and
+/// watermarks in one statement each. All in the caller's transaction, after the caller took the row of every account concerned.
 /// </summary>
 internal sealed class ChargePosting
 {
@@ -17,123 +19,135 @@ internal sealed class ChargePosting
     private readonly Instant now;
     private readonly SweepRunId? run;
     private readonly Dictionary<VmId, List<RatePoint>> timelines = [];
-    private readonly Dictionary<VmId, ChargeLine> lastLines = [];
-    private readonly Dictionary<VmId, VirtualMachine> machines = [];
-    private readonly Dictionary<(AccountId, DateOnly), LedgerEntry> entries = [];
-    private readonly Dictionary<AccountId, Money> totals = [];
-    private readonly Dictionary<ChargeLineId, ChargeLine> grown = [];
-    private readonly List<ChargeLine> begun = [];
+    private readonly List<(BilledVm Vm, RatedSegment Segment)> grown = [];
+    private readonly List<NewLine> begun = [];
+    private readonly List<(BilledVm Vm, Instant Until)> moved = [];
+    private readonly Dictionary<(AccountId Account, DateOnly Day), Money> days = [];
 
     private ChargePosting(LobsterDbContext db, Instant now, SweepRunId? run) => (this.db, this.now, this.run) = (db, now, run);
 
+    /// <summary>The machines, in order of their numbers.</summary>
+    public IReadOnlyList<BilledVm> Machines { get; private set; } = [];
+
     /// <summary>Reads all that charging these machines needs.</summary>
     public static async Task<ChargePosting> PrepareAsync(
-        LobsterDbContext db, IReadOnlyList<VmBilling> billings, Instant now, SweepRunId? run, CancellationToken cancellationToken)
+        LobsterDbContext db, IQueryable<VmBilling> billings, Instant now, SweepRunId? run, CancellationToken cancellationToken)
     {
         var posting = new ChargePosting(db, now, run);
-        var ids = billings.Select(b => b.VmId).ToList();
-        await posting.ReadTimelinesAsync(ids, cancellationToken);
-        await posting.ReadLastLinesAsync(ids, cancellationToken);
-        foreach (var vm in await db.VirtualMachines.AsNoTracking().Where(v => ids.Contains(v.Id)).ToListAsync(cancellationToken))
-            posting.machines[vm.Id] = vm;
-        var accounts = billings.Select(b => b.AccountId).Distinct().ToList();
-        foreach (var entry in await db.LedgerEntries.Where(e => accounts.Contains(e.AccountId) && e.Kind == EntryKind.Usage && !e.IsSealed)
-            .ToListAsync(cancellationToken))
-            posting.entries[(entry.AccountId, entry.Day!.Value)] = entry;
+        await posting.ReadMachinesAsync(billings, cancellationToken);
+        await posting.ReadTimelinesAsync(billings, cancellationToken);
         return posting;
     }
 
-    /// <summary>Charges <paramref name="count"/> intervals of a tracked billing and moves its watermark.</summary>
-    public async Task ChargeAsync(VmBilling billing, long count, CancellationToken cancellationToken)
+    /// <summary>Charges the next <paramref name="count"/> intervals of a machine. Once a machine.</summary>
+    public void Charge(BilledVm vm, long count)
     {
         if (count == 0) return;
-        foreach (var segment in Rating.Rate(timelines.GetValueOrDefault(billing.VmId, []), billing.ChargedUntil, count, billing.IntervalMinutes))
+        var segments = Rating.Rate(timelines.GetValueOrDefault(vm.VmId, []), vm.ChargedUntil, count, vm.Minutes);
+        var (day, number) = vm.Last is { } line ? (line.Day, line.Segment) : (default, -1);
+        foreach (var segment in segments)
         {
-            var entry = await EntryAsync(billing.AccountId, segment.Day, cancellationToken);
-            Write(billing, segment, entry);
-            entry.Amount -= segment.Amount;
-            entry.UpdatedAt = now;
-            totals[billing.AccountId] = totals.GetValueOrDefault(billing.AccountId) - segment.Amount;
-            billing.ChargedUntil = segment.Until;
+            var key = (vm.AccountId, segment.Day);
+            days[key] = days.GetValueOrDefault(key) + segment.Amount;
+            if (segment.From == vm.ChargedUntil && vm.Last is { } last && last.Continues(segment))
+            {
+                grown.Add((vm, segment));
+                continue;
+            }
+
+            (day, number) = (segment.Day, day == segment.Day ? number + 1 : 0);
+            begun.Add(new NewLine(vm, segment, number));
         }
+
+        moved.Add((vm, segments[^1].Until));
     }
 
-    /// <summary>Saves the lines, moves each account's credit once and seals the days that can no longer grow.</summary>
+    /// <summary>Writes it all, and seals the days that can no longer grow.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">Another node was first; the transaction runs again.</exception>
     public async Task FinishAsync(CancellationToken cancellationToken)
     {
-        foreach (var line in grown.Values) await GrowAsync(line, cancellationToken);
-        db.ChargeLines.AddRange(begun);
-        await db.SaveChangesAsync(cancellationToken);
-        foreach (var (account, total) in totals.OrderBy(t => t.Key.Value))
-            await db.MoveCreditAsync(account, total, cancellationToken);
-        foreach (var account in totals.Keys) await DaySealing.SealAsync(db, account, now, cancellationToken);
+        if (moved.Count == 0) return;
+        var entries = new DayEntries(db, EntryKind.Usage, "Machine hours", now);
+        await entries.EnsureAsync(days.Keys, cancellationToken);
+        await GrowAsync(cancellationToken);
+        await BeginAsync(entries, cancellationToken);
+        await MoveWatermarksAsync(cancellationToken);
+        await entries.PostAsync(days, cancellationToken);
+        await DaySealing.SealAsync(db, entries, now, cancellationToken);
     }
 
-    private void Write(VmBilling billing, RatedSegment segment, LedgerEntry entry)
+    // A line's end is a key that the next line points at, so lines grow before new ones are written.
+    private async Task GrowAsync(CancellationToken cancellationToken)
     {
-        var last = lastLines.GetValueOrDefault(billing.VmId);
-        if (last is not null && Continues(last, segment, entry))
+        using var rows = new RowSet("id", "until", "intervals", "amount");
+        foreach (var (vm, segment) in grown)
+            rows.Add(vm.Last!.Id.Value).Add(segment.Until.Micros).Add(vm.Last.Intervals + segment.Intervals).Add(vm.Last.AmountNanos + segment.Amount.Nanos);
+        await rows.WriteAsync(db, """
+            UPDATE "ChargeLines" SET "Until" = rows.until, "Intervals" = rows.intervals, "AmountNanos" = rows.amount, "SweepRunId" = {1}, "PostedAt" = {2}
+            FROM rows WHERE "ChargeLines"."Id" = rows.id
+            """, cancellationToken, run?.Value, now.Micros);
+    }
+
+    private async Task BeginAsync(DayEntries entries, CancellationToken cancellationToken)
+    {
+        using var rows = new RowSet(
+            "vm", "account", "region", "day", "segment", "started", "until", "first", "previous", "intervals", "price", "factor", "entry", "rate", "amount");
+        foreach (var (vm, segment, number) in begun)
         {
-            last.Until = segment.Until;
-            last.Intervals += segment.Intervals;
-            last.Amount += segment.Amount;
-            last.SweepRunId = run;
-            last.PostedAt = now;
-            if (last.Id != default) grown[last.Id] = last;
-            return;
+            var isFirst = vm.Last is null && segment.From == vm.ChargedUntil;
+            rows.Add(vm.VmId.Value).Add(vm.AccountId.Value).Add(vm.RegionId.Value).Add(DayConverter.ToNumber(segment.Day)).Add(number)
+                .Add(segment.From.Micros).Add(segment.Until.Micros).Add(isFirst ? segment.From.Micros : null).Add(isFirst ? null : segment.From.Micros)
+                .Add(segment.Intervals).Add(segment.Point.PriceVersionId.Value).Add(segment.Point.Factor)
+                .Add(entries.IdOf(vm.AccountId, segment.Day).Value).Add(segment.Rate.Nanos).Add(segment.Amount.Nanos);
         }
 
-        var line = new ChargeLine
-        {
-            VmId = billing.VmId, AccountId = billing.AccountId, RegionId = machines[billing.VmId].RegionId, Day = segment.Day,
-            Segment = last is not null && last.Day == segment.Day ? last.Segment + 1 : 0, From = segment.From, Until = segment.Until,
-            FirstFrom = last is null ? segment.From : null, PreviousUntil = last?.Until, Intervals = segment.Intervals,
-            PriceVersionId = segment.Point.PriceVersionId, Factor = segment.Point.Factor, Rate = segment.Rate, Amount = segment.Amount,
-            EntryId = entry.Id, SweepRunId = run, PostedAt = now,
-        };
-        begun.Add(line);
-        lastLines[billing.VmId] = line;
+        await rows.WriteAsync(db, """
+            INSERT INTO "ChargeLines" ("VmId", "AccountId", "RegionId", "Day", "Segment", "From", "Until", "FirstFrom", "PreviousUntil", "Intervals",
+                "PriceVersionId", "Factor", "EntryId", "RateNanos", "AmountNanos", "SweepRunId", "PostedAt")
+            SELECT vm, account, region, day, segment, started, until, first, previous, intervals, price, factor, entry, rate, amount, {1}, {2} FROM rows
+            """, cancellationToken, run?.Value, now.Micros);
     }
 
-    // A line's end is a key that the next line points at, so it moves by a statement of its own, before any next line is written.
-    private async Task GrowAsync(ChargeLine line, CancellationToken cancellationToken) =>
-        await db.ChargeLines.Where(l => l.Id == line.Id).ExecuteUpdateAsync(s => s
-            .SetProperty(l => l.Until, line.Until).SetProperty(l => l.Intervals, line.Intervals).SetProperty(l => l.Amount.Nanos, line.Amount.Nanos)
-            .SetProperty(l => l.SweepRunId, line.SweepRunId).SetProperty(l => l.PostedAt, line.PostedAt), cancellationToken);
-
-    private static bool Continues(ChargeLine last, RatedSegment segment, LedgerEntry entry) =>
-        last.Day == segment.Day && last.Until == segment.From && last.PriceVersionId == segment.Point.PriceVersionId
-        && last.Factor == segment.Point.Factor && last.Rate == segment.Rate && last.EntryId == entry.Id;
-
-    private async Task<LedgerEntry> EntryAsync(AccountId account, DateOnly day, CancellationToken cancellationToken)
+    private async Task MoveWatermarksAsync(CancellationToken cancellationToken)
     {
-        if (entries.TryGetValue((account, day), out var entry)) return entry;
-        entry = new LedgerEntry
-        {
-            AccountId = account, Kind = EntryKind.Usage, Key = $"usage/{account}/{day:yyyy-MM-dd}", Day = day, IsSealed = false,
-            Reason = "Machine hours", Actor = Actor.System, CreatedAt = now, UpdatedAt = now,
-        };
-        db.LedgerEntries.Add(entry);
-        await db.SaveChangesAsync(cancellationToken);
-        return entries[(account, day)] = entry;
+        using var rows = new RowSet("vm", "before", "after");
+        foreach (var (vm, until) in moved) rows.Add(vm.VmId.Value).Add(vm.ChargedUntil.Micros).Add(until.Micros);
+        await rows.WriteAsync(db, """
+            UPDATE "VmBillings" SET "ChargedUntil" = rows.after FROM rows
+            WHERE "VmBillings"."VmId" = rows.vm AND "VmBillings"."ChargedUntil" = rows.before
+            """, cancellationToken);
     }
 
-    private async Task ReadTimelinesAsync(List<VmId> ids, CancellationToken cancellationToken)
+    private async Task ReadMachinesAsync(IQueryable<VmBilling> billings, CancellationToken cancellationToken)
     {
-        var rows = await (from change in db.RateChanges.AsNoTracking()
-                          join price in db.PriceVersions.AsNoTracking() on change.PriceVersionId equals price.Id
-                          where ids.Contains(change.VmId)
-                          select new { change.VmId, change.From, change.PriceVersionId, price.Sale, change.Factor }).ToListAsync(cancellationToken);
+        var rows = await (
+            from billing in billings
+            join vm in db.VirtualMachines on billing.VmId equals vm.Id
+            from line in db.ChargeLines.Where(l => l.VmId == billing.VmId && l.Until == billing.ChargedUntil).DefaultIfEmpty()
+            orderby billing.VmId
+            select new
+            {
+                billing.VmId, billing.AccountId, vm.RegionId, billing.Start, billing.ChargedUntil, billing.IntervalMinutes, LineId = (ChargeLineId?)line!.Id,
+                Day = (DateOnly?)line.Day, Segment = (int?)line.Segment, Intervals = (int?)line.Intervals, PriceVersionId = (PriceVersionId?)line.PriceVersionId,
+                Factor = (int?)line.Factor, Rate = (long?)line.Rate.Nanos, Amount = (long?)line.Amount.Nanos,
+            }).AsNoTracking().ToListAsync(cancellationToken);
+        Machines = [.. rows.Select(r => new BilledVm(
+            r.VmId, r.AccountId, r.RegionId, r.Start, r.ChargedUntil, r.IntervalMinutes,
+            r.LineId is { } id ? new LastLine(id, r.Day!.Value, r.Segment!.Value, r.Intervals!.Value, r.PriceVersionId!.Value, r.Factor!.Value, r.Rate!.Value, r.Amount!.Value) : null))];
+    }
+
+    // From the point that is in force at the watermark on: what came before is charged.
+    private async Task ReadTimelinesAsync(IQueryable<VmBilling> billings, CancellationToken cancellationToken)
+    {
+        var rows = await (
+            from billing in billings
+            join change in db.RateChanges on billing.VmId equals change.VmId
+            join price in db.PriceVersions on change.PriceVersionId equals price.Id
+            where !db.RateChanges.Any(later => later.VmId == change.VmId && later.From > change.From && later.From <= billing.ChargedUntil)
+            select new { change.VmId, change.From, change.PriceVersionId, Sale = price.Sale.Nanos, change.Factor }).AsNoTracking().ToListAsync(cancellationToken);
         foreach (var group in rows.GroupBy(r => r.VmId))
-            timelines[group.Key] = [.. group.OrderBy(r => r.From).Select(r => new RatePoint(r.From, r.PriceVersionId, r.Sale, r.Factor))];
+            timelines[group.Key] = [.. group.OrderBy(r => r.From).Select(r => new RatePoint(r.From, r.PriceVersionId, new Money(r.Sale), r.Factor))];
     }
 
-    private async Task ReadLastLinesAsync(List<VmId> ids, CancellationToken cancellationToken)
-    {
-        var lines = await (from line in db.ChargeLines.AsNoTracking()
-                           join billing in db.VmBillings on new { line.VmId, line.Until } equals new { billing.VmId, Until = billing.ChargedUntil }
-                           where ids.Contains(line.VmId)
-                           select line).ToListAsync(cancellationToken);
-        foreach (var line in lines) lastLines[line.VmId] = line;
-    }
+    private sealed record NewLine(BilledVm Vm, RatedSegment Segment, int Number);
 }

@@ -46,6 +46,7 @@ public sealed class ChargeSweep(Transactions transactions, SweepGate gate, Panel
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
+            if (DatabaseErrors.IsOutage(e)) throw;
             if (accounts.Count == 1) return await SetAsideAsync(accounts[0], e, now, cancellationToken);
             log.LogWarning(e, "A batch of {Accounts} accounts could not be charged together; each is tried by itself", accounts.Count);
         }
@@ -58,22 +59,19 @@ public sealed class ChargeSweep(Transactions transactions, SweepGate gate, Panel
     private async Task<int> ChargeAccountsAsync(
         LobsterDbContext db, IReadOnlyList<AccountId> accounts, SweepRunId run, Instant now, CancellationToken cancellationToken)
     {
-        foreach (var account in accounts) await db.TakeAccountAsync(account, cancellationToken);
+        await db.TakeAccountsAsync(accounts, cancellationToken);
         var limit = now - facts.Interval;
-        var billings = await (from billing in db.VmBillings
-                              join account in db.Accounts on billing.AccountId equals account.Id
-                              where accounts.Contains(account.Id) && account.ParkedAt == null && billing.End == null && billing.ChargedUntil <= limit
-                              orderby billing.VmId
-                              select billing).ToListAsync(cancellationToken);
-        var posting = await ChargePosting.PrepareAsync(db, billings, now, run, cancellationToken);
-        foreach (var billing in billings)
+        var due = db.VmBillings.Where(b => accounts.Contains(b.AccountId) && b.End == null && b.ChargedUntil <= limit
+            && db.Accounts.Any(a => a.Id == b.AccountId && a.ParkedAt == null));
+        var posting = await ChargePosting.PrepareAsync(db, due, now, run, cancellationToken);
+        foreach (var vm in posting.Machines)
         {
-            await posting.ChargeAsync(billing, Rating.Ended(billing.ChargedUntil, now, billing.IntervalMinutes), cancellationToken);
-            db.LiveChanges.Add(new LiveChange(SubjectKind.Vm, billing.VmId.Value, billing.AccountId));
+            posting.Charge(vm, Rating.Ended(vm.ChargedUntil, now, vm.Minutes));
+            db.LiveChanges.Add(new LiveChange(SubjectKind.Vm, vm.VmId.Value, vm.AccountId));
         }
 
         await posting.FinishAsync(cancellationToken);
-        return billings.Count;
+        return posting.Machines.Count;
     }
 
     private async Task<SweepResult> SetAsideAsync(AccountId account, Exception e, Instant now, CancellationToken cancellationToken)

@@ -45,13 +45,13 @@ public sealed class VmCharging(PanelFacts facts, BillingOptions options)
     /// <summary>Ends charging: posts the last intervals, the running one rounded up, and closes the billing. Doing it again changes nothing.</summary>
     public async Task EndAsync(LobsterDbContext db, VmId vmId, Instant now, CancellationToken cancellationToken)
     {
-        var billing = await db.VmBillings.SingleOrDefaultAsync(b => b.VmId == vmId, cancellationToken);
-        if (billing is null or { End: not null }) return;
-        var end = now < billing.Start ? billing.Start : now;
-        var count = Rating.Remaining(billing.Start, billing.ChargedUntil, end, billing.IntervalMinutes, options.MinimumIntervals);
-        var posting = await ChargePosting.PrepareAsync(db, [billing], now, null, cancellationToken);
-        await posting.ChargeAsync(billing, count, cancellationToken);
-        billing.End = end;
+        var open = db.VmBillings.Where(b => b.VmId == vmId && b.End == null);
+        var posting = await ChargePosting.PrepareAsync(db, open, now, null, cancellationToken);
+        if (posting.Machines.Count == 0) return;
+        var vm = posting.Machines[0];
+        var end = now < vm.Start ? vm.Start : now;
+        posting.Charge(vm, Rating.Remaining(vm.Start, vm.ChargedUntil, end, vm.Minutes, options.MinimumIntervals));
+        await open.ExecuteUpdateAsync(s => s.SetProperty(b => b.End, end), cancellationToken);
         await posting.FinishAsync(cancellationToken);
     }
 

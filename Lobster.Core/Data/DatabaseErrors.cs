@@ -7,6 +7,7 @@ namespace Lobster.Core.Data;
 /// <summary>Tells database errors apart that call for different answers.</summary>
 public static class DatabaseErrors
 {
+    private const int SqliteGeneric = 1;
     private const int SqliteBusy = 5;
     private const int SqliteLocked = 6;
     private const int SqliteConstraint = 19;
@@ -30,6 +31,12 @@ public static class DatabaseErrors
     public static bool IsConstraint(Exception exception) =>
         Find<SqliteException>(exception) is { SqliteErrorCode: SqliteConstraint }
         || Find<PostgresException>(exception) is { SqlState: var state } && state.StartsWith("23", StringComparison.Ordinal);
+
+    /// <summary>The database could not be reached or did not work at all: nothing is wrong with what was to be written.</summary>
+    public static bool IsOutage(Exception exception) =>
+        IsWorthAnotherTry(exception) || Find<SqliteException>(exception) is { SqliteErrorCode: not (SqliteGeneric or SqliteConstraint) }
+        || Find<PostgresException>(exception) is { IsTransient: true }
+        || (Find<NpgsqlException>(exception) is not null and not PostgresException) || Find<TimeoutException>(exception) is not null;
 
     private static T? Find<T>(Exception? exception) where T : Exception
     {
