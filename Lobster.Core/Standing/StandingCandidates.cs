@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lobster.Core.Standing;
 
 /// <summary>Finds, in one statement over all accounts, those about which a decision could be other than to stay; never leaves one out.</summary>
-internal static class StandingCandidates
+public static class StandingCandidates
 {
     /// <summary>The accounts, in the order in which rows are taken.</summary>
     public static async Task<List<AccountId>> FindAsync(LobsterDbContext db, StandingPolicy policy, Instant now, CancellationToken cancellationToken)

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lobster.Core.Standing;
 
 /// <summary>Reads what a decision rests on, in the transaction that carries it out.</summary>
-internal static class StandingReads
+public static class StandingReads
 {
     /// <summary>The key of a notice's letter. The moment of the first one tells one shortage from another.</summary>
     public static string NoticeKey(AccountId account, Instant first, int number) =>
