@@ -26,5 +26,5 @@ public sealed record StandingNews(StandingNewsKind Kind, string UserName, Money 
     public Runway Runway => new(Credit, Burn, Now);
 
     /// <summary>What must be paid in so that machines start again.</summary>
-    public Money Missing => Burn * RestoreHours is var needed && needed > Credit ? needed - Credit : Money.Zero;
+    public Money Missing => StandingRules.Missing(Credit, Burn, RestoreHours);
 }

@@ -68,6 +68,14 @@ public static class StandingRules
         return facts.Burn.IsPositive ? !Covers(facts.Credit, facts.Burn, policy.NotifyHours) : facts.Credit.IsNegative;
     }
 
+    /// <summary>What must be paid in so that an automatic suspension lifts, rounded up to a hundredth, so that paying just that is enough.</summary>
+    public static Money Missing(Money credit, Money burn, int restoreHours)
+    {
+        const long hundredth = Money.NanosPerUnit / 100;
+        var missing = ((Int128)burn.Nanos * restoreHours) - credit.Nanos;
+        return missing <= 0 ? Money.Zero : new Money(checked((long)((missing + hundredth - 1) / hundredth * hundredth)));
+    }
+
     private static StandingDecision OfRunning(StandingFacts facts, StandingPolicy policy)
     {
         var record = facts.Record;
@@ -76,7 +84,7 @@ public static class StandingRules
                 ? new StandingDecision.Stay("Credit is enough.")
                 : new StandingDecision.Recover("Credit is enough again.");
         if (facts.Burn.IsPositive && !facts.Credit.IsPositive && IsWarnedEnough(facts, policy))
-            return new StandingDecision.Suspend($"Credit is used up after {record.NoticesSent} notices.", Due(facts, policy));
+            return new StandingDecision.Suspend($"Credit is used up; notices sent before: {record.NoticesSent}.", Due(facts, policy));
         // A debt that nothing adds to is told once; nothing costs anything, so nothing is stopped for it.
         var isOwing = !facts.Burn.IsPositive && record.NoticesSent > 0;
         if (!isOwing && IsNoticeDue(facts, policy))

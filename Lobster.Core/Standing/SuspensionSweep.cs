@@ -17,7 +17,7 @@ public sealed class SuspensionSweep : ISweep
     /// <summary>Its name in leases and runs.</summary>
     public const string Name = "suspension";
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Pause = TimeSpan.FromMinutes(15);
 
     private readonly Transactions transactions;
     private readonly SweepGate gate;

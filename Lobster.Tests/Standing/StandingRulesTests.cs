@@ -144,6 +144,13 @@ public sealed class StandingRulesTests
             ["Lobster:Standing:NotifyHours is 0, but must be 1 to 8760.", "Lobster:Standing:WarningHours is 9999, but must be 1 to 720."],
             new StandingOptions { NotifyHours = 0, WarningHours = 9999 }.Problems());
 
+    [Theory]
+    [InlineData(-5_020_000_001, 7_500_000, 1, 5_030_000_000)]
+    [InlineData(-5_000_000_000, 10_000_000, 2, 5_020_000_000)]
+    [InlineData(7_500_000, 7_500_000, 1, 0)]
+    public void Missing_IsRoundedUpToAHundredth(long credit, long burn, int hours, long expected) =>
+        Assert.Equal(new Money(expected), StandingRules.Missing(new Money(credit), new Money(burn), hours));
+
     private static string Name(StandingFacts facts) => StandingRules.Decide(facts, Policy).GetType().Name;
 
     private static Instant Ago(int hours) => Now - TimeSpan.FromHours(hours);
