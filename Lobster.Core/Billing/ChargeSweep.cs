@@ -60,18 +60,30 @@ public sealed class ChargeSweep(Transactions transactions, SweepGate gate, Panel
         LobsterDbContext db, IReadOnlyList<AccountId> accounts, SweepRunId run, Instant now, CancellationToken cancellationToken)
     {
         await db.TakeAccountsAsync(accounts, cancellationToken);
-        var limit = now - facts.Interval;
-        var due = db.VmBillings.Where(b => accounts.Contains(b.AccountId) && b.End == null && b.ChargedUntil <= limit
-            && db.Accounts.Any(a => a.Id == b.AccountId && a.ParkedAt == null));
-        var posting = await ChargePosting.PrepareAsync(db, due, now, run, cancellationToken);
-        foreach (var vm in posting.Machines)
-        {
-            posting.Charge(vm, Rating.Ended(vm.ChargedUntil, now, vm.Minutes));
-            db.LiveChanges.Add(new LiveChange(SubjectKind.Vm, vm.VmId.Value, vm.AccountId));
-        }
+        var table = await ChargeTable.OpenAsync(db, now, cancellationToken);
+        await table.AddSteadyAsync(accounts, cancellationToken);
+        var rest = await ChargeRating.PrepareAsync(db, table.Rest(accounts), cancellationToken);
+        foreach (var vm in rest.Machines) rest.Charge(vm, Rating.Ended(vm.ChargedUntil, now, vm.Minutes));
+        await table.AddAsync(rest.Due, cancellationToken);
+        await AddOwedAsync(db, table, accounts, cancellationToken);
+        var charged = await table.PostAsync(run, cancellationToken);
+        foreach (var vm in charged) db.LiveChanges.Add(new LiveChange(SubjectKind.Vm, vm.Vm, new AccountId(vm.Account)));
+        foreach (var account in accounts) db.LiveChanges.Add(new LiveChange(SubjectKind.Account, account.Value, account));
+        await DaySealing.SealAsync(db, accounts, now, cancellationToken);
+        return charged.Count;
+    }
 
-        await posting.FinishAsync(cancellationToken);
-        return posting.Machines.Count;
+    // A machine deleted while its account was parked has ended and owes its last intervals still.
+    private async Task AddOwedAsync(LobsterDbContext db, ChargeTable table, IReadOnlyList<AccountId> accounts, CancellationToken cancellationToken)
+    {
+        var owed = db.VmBillings.Where(b => accounts.Contains(b.AccountId) && b.ChargedUntil < b.End
+            && !db.Accounts.Any(a => a.Id == b.AccountId && a.ParkedAt != null));
+        var ends = await owed.Select(b => new { b.VmId, End = b.End!.Value }).ToDictionaryAsync(b => b.VmId, b => b.End, cancellationToken);
+        if (ends.Count == 0) return;
+        var rating = await ChargeRating.PrepareAsync(db, owed, cancellationToken);
+        foreach (var vm in rating.Machines)
+            rating.Charge(vm, Rating.Remaining(vm.Start, vm.ChargedUntil, ends[vm.VmId], vm.Minutes, options.MinimumIntervals));
+        await table.AddAsync(rating.Due, cancellationToken);
     }
 
     private async Task<SweepResult> SetAsideAsync(AccountId account, Exception e, Instant now, CancellationToken cancellationToken)
@@ -84,14 +96,23 @@ public sealed class ChargeSweep(Transactions transactions, SweepGate gate, Panel
     private Task<List<DueAccount>> FindDueAsync(Instant now, CancellationToken cancellationToken)
     {
         var limit = now - facts.Interval;
-        return transactions.ReadAsync((db, token) => (
-            from billing in db.VmBillings
-            join account in db.Accounts on billing.AccountId equals account.Id
-            where billing.End == null && billing.ChargedUntil <= limit && account.ParkedAt == null
-            group billing.ChargedUntil by billing.AccountId into machines
-            orderby machines.Key
-            select new DueAccount(machines.Key, machines.Count(), machines.Min())).ToListAsync(token), cancellationToken);
+        return transactions.ReadAsync(async (db, token) =>
+        {
+            var due = await ByAccount(db, db.VmBillings.Where(b => b.End == null && b.ChargedUntil <= limit)).ToListAsync(token);
+            var owed = await ByAccount(db, db.VmBillings.Where(b => b.ChargedUntil < b.End)).ToListAsync(token);
+            if (owed.Count == 0) return due;
+            return [.. due.Concat(owed).GroupBy(d => d.Id).OrderBy(g => g.Key.Value)
+                .Select(g => new DueAccount(g.Key, g.Sum(d => d.Machines), g.Min(d => d.Oldest)))];
+        }, cancellationToken);
     }
+
+    private static IQueryable<DueAccount> ByAccount(LobsterDbContext db, IQueryable<VmBilling> billings) =>
+        from billing in billings
+        join account in db.Accounts on billing.AccountId equals account.Id
+        where account.ParkedAt == null
+        group billing.ChargedUntil by billing.AccountId into machines
+        orderby machines.Key
+        select new DueAccount(machines.Key, machines.Count(), machines.Min());
 
     private IEnumerable<IReadOnlyList<AccountId>> Batches(IReadOnlyList<DueAccount> due)
     {

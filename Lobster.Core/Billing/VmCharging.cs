@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Lobster.Core.Accounts;
 using Lobster.Core.Data;
+using Lobster.Core.Events;
 using Lobster.Core.Ledger;
 using Lobster.Core.Plans;
 using Lobster.Core.VirtualMachines;
@@ -27,11 +29,16 @@ public sealed class VmCharging(PanelFacts facts, BillingOptions options)
         await AddRateAsync(db, vm, price, 1000, start, null, cancellationToken);
     }
 
-    /// <summary>Adds a point to the machine's rate timeline, at <paramref name="from"/> or, when one is there already, a microsecond later.</summary>
+    /// <summary>
+    /// Adds a point to the machine's rate timeline, at <paramref name="from"/> or, when one is there already, a microsecond later. What is
+    /// charged is charged: after a last line that reaches past now (a delete that was cancelled, a resize that outran one) it begins where that ends.
+    /// </summary>
     public static async Task AddRateAsync(
         LobsterDbContext db, VirtualMachine vm, PriceVersion price, int factor, Instant from, OperationId? operation, CancellationToken cancellationToken)
     {
         var transferGb = await db.Plans.Where(p => p.Id == price.PlanId).Select(p => p.TransferGb).SingleAsync(cancellationToken);
+        var charged = await db.VmBillings.Where(b => b.VmId == vm.Id).Select(b => (Instant?)b.ChargedUntil).FirstOrDefaultAsync(cancellationToken);
+        if (charged is { } until && until > from) from = until;
         var last = await db.RateChanges.Where(r => r.VmId == vm.Id).OrderByDescending(r => r.From).Select(r => (Instant?)r.From)
             .FirstOrDefaultAsync(cancellationToken);
         db.RateChanges.Add(new RateChange
@@ -42,18 +49,53 @@ public sealed class VmCharging(PanelFacts facts, BillingOptions options)
         vm.HourlyRate = price.Sale;
     }
 
-    /// <summary>Ends charging: posts the last intervals, the running one rounded up, and closes the billing. Doing it again changes nothing.</summary>
+    /// <summary>
+    /// Ends charging: posts the last intervals, the running one rounded up, and closes the billing. Doing it again changes nothing. Of a parked
+    /// account nothing is posted: the end stays ahead of the watermark, and the sweep charges what lies between when the account is unparked.
+    /// </summary>
+    /// <exception cref="UnchargeableException">The last intervals cannot be charged; the transaction is lost.</exception>
     public async Task EndAsync(LobsterDbContext db, VmId vmId, Instant now, CancellationToken cancellationToken)
     {
         var open = db.VmBillings.Where(b => b.VmId == vmId && b.End == null);
-        var posting = await ChargePosting.PrepareAsync(db, open, now, null, cancellationToken);
-        if (posting.Machines.Count == 0) return;
-        var vm = posting.Machines[0];
-        var end = now < vm.Start ? vm.Start : now;
-        posting.Charge(vm, Rating.Remaining(vm.Start, vm.ChargedUntil, end, vm.Minutes, options.MinimumIntervals));
-        await open.ExecuteUpdateAsync(s => s.SetProperty(b => b.End, end), cancellationToken);
-        await posting.FinishAsync(cancellationToken);
+        if (await open.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not { } billing) return;
+        var end = now < billing.Start ? billing.Start : now;
+        var count = Rating.Remaining(billing.Start, billing.ChargedUntil, end, billing.IntervalMinutes, options.MinimumIntervals);
+        if (await db.Accounts.AnyAsync(a => a.Id == billing.AccountId && a.ParkedAt != null, cancellationToken))
+        {
+            // What a minimum owes beyond the life keeps the end ahead of the watermark too.
+            if (count > 0 && end <= billing.ChargedUntil) end = new Instant(billing.ChargedUntil.Micros + 1);
+            await open.ExecuteUpdateAsync(s => s.SetProperty(b => b.End, end), cancellationToken);
+            return;
+        }
+
+        try
+        {
+            await PostLastAsync(db, open, count, end, now, cancellationToken);
+        }
+        catch (Exception e) when (IsOfTheBooks(e))
+        {
+            throw new UnchargeableException(billing.AccountId, e);
+        }
+
+        db.LiveChanges.Add(new LiveChange(SubjectKind.Account, billing.AccountId.Value, billing.AccountId));
     }
+
+    private static async Task PostLastAsync(
+        LobsterDbContext db, IQueryable<VmBilling> open, long count, Instant end, Instant now, CancellationToken cancellationToken)
+    {
+        var rating = await ChargeRating.PrepareAsync(db, open, cancellationToken);
+        var vm = rating.Machines[0];
+        rating.Charge(vm, count);
+        await open.ExecuteUpdateAsync(s => s.SetProperty(b => b.End, end), cancellationToken);
+        var table = await ChargeTable.OpenAsync(db, now, cancellationToken);
+        await table.AddAsync(rating.Due, cancellationToken);
+        await table.PostAsync(null, cancellationToken);
+        await DaySealing.SealAsync(db, [vm.AccountId], now, cancellationToken);
+    }
+
+    // Broken data and broken bounds; a busy or absent database and an end of the program pass through.
+    private static bool IsOfTheBooks(Exception e) =>
+        e is InvalidOperationException or OverflowException or DbUpdateException or DbException && !DatabaseErrors.IsOutage(e);
 
     /// <summary>Goes on charging from the watermark, because an admin cancelled the delete. Nothing between is charged twice or left out.</summary>
     public static Task ResumeAsync(LobsterDbContext db, VmId vmId, CancellationToken cancellationToken) =>
@@ -67,7 +109,7 @@ public sealed class VmCharging(PanelFacts facts, BillingOptions options)
     {
         var billing = await db.VmBillings.SingleOrDefaultAsync(b => b.VmId == vmId, cancellationToken);
         if (billing is null or { End: not null }) return;
-        billing.End = now < billing.Start ? billing.Start : now;
+        billing.End = billing.ChargedUntil; // nothing beyond the watermark is owed
         foreach (var line in await db.ChargeLines.AsNoTracking().Where(l => l.VmId == vmId).ToListAsync(cancellationToken))
             await db.PostAsync(new LedgerEntry
             {

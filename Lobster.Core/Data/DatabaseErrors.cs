@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -32,11 +33,17 @@ public static class DatabaseErrors
         Find<SqliteException>(exception) is { SqliteErrorCode: SqliteConstraint }
         || Find<PostgresException>(exception) is { SqlState: var state } && state.StartsWith("23", StringComparison.Ordinal);
 
-    /// <summary>The database could not be reached or did not work at all: nothing is wrong with what was to be written.</summary>
+    /// <summary>
+    /// Not the fault of what was to be written: the database could not be reached, did not work or did not understand. A row that breaks a
+    /// constraint or an amount that leaves its range is no outage.
+    /// </summary>
     public static bool IsOutage(Exception exception) =>
-        IsWorthAnotherTry(exception) || Find<SqliteException>(exception) is { SqliteErrorCode: not (SqliteGeneric or SqliteConstraint) }
-        || Find<PostgresException>(exception) is { IsTransient: true }
-        || (Find<NpgsqlException>(exception) is not null and not PostgresException) || Find<TimeoutException>(exception) is not null;
+        IsWorthAnotherTry(exception) || Find<TimeoutException>(exception) is not null
+        || (Find<DbException>(exception) is { } error && !IsConstraint(exception) && !IsOutOfRange(error));
+
+    private static bool IsOutOfRange(DbException error) =>
+        error is PostgresException { SqlState: PostgresErrorCodes.NumericValueOutOfRange }
+        || (error is SqliteException { SqliteErrorCode: SqliteGeneric } && error.Message.Contains("integer overflow", StringComparison.Ordinal));
 
     private static T? Find<T>(Exception? exception) where T : Exception
     {

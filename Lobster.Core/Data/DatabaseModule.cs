@@ -2,6 +2,7 @@ using Lobster.Core.Events;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Lobster.Core.Data;
 
@@ -19,7 +20,9 @@ public static class DatabaseModule
         else services.AddPostgres(connectionString);
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<LobsterDbContext>>().CreateDbContext());
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<ILiveFeed, LocalLiveFeed>();
+        services.TryAddSingleton(NodeName.Create());
+        services.TryAddSingleton<LocalLiveFeed>();
+        services.TryAddSingleton<ILiveFeed>(s => s.GetRequiredService<LocalLiveFeed>());
         return services.AddSingleton<Transactions>();
     }
 
@@ -33,5 +36,8 @@ public static class DatabaseModule
     {
         services.AddDbContextFactory<PostgresLobsterDbContext>(o => o.UseNpgsql(connectionString));
         services.AddSingleton<IDbContextFactory<LobsterDbContext>, BaseContextFactory<PostgresLobsterDbContext>>();
+        services.AddSingleton(s => new PostgresListener(
+            connectionString, s.GetRequiredService<LocalLiveFeed>(), s.GetRequiredService<NodeName>(), s.GetRequiredService<TimeProvider>(),
+            s.GetRequiredService<ILogger<PostgresListener>>()));
     }
 }

@@ -49,16 +49,23 @@ internal sealed class RowSet : IDisposable
     /// Runs a statement that reads <c>rows</c>; <c>{1}</c> and on are <paramref name="parameters"/>. Does nothing when there are no rows.
     /// Ends the set.
     /// </summary>
-    /// <exception cref="DbUpdateConcurrencyException">It did not change exactly one row for each of ours: somebody else was first.</exception>
+    /// <returns>How many rows it wrote.</returns>
     /// <exception cref="DbException">A constraint or guard said no.</exception>
-    public async Task WriteAsync(LobsterDbContext db, string statement, CancellationToken cancellationToken, params object?[] parameters)
+    public async Task<int> RunAsync(LobsterDbContext db, string statement, CancellationToken cancellationToken, params object?[] parameters)
     {
-        if (Count == 0) return;
+        if (Count == 0) return 0;
         json.WriteEndArray();
         await json.FlushAsync(cancellationToken);
-        var sql = $"WITH rows AS ({Select(db.Database.IsSqlite())})\n{statement}";
+        var sql = WithRows(statement, db.Database.IsSqlite());
         object?[] values = [Encoding.UTF8.GetString(buffer.WrittenSpan), .. parameters];
-        var written = await db.Database.ExecuteSqlRawAsync(sql, values!, cancellationToken);
+        return await db.Database.ExecuteSqlRawAsync(sql, values!, cancellationToken);
+    }
+
+    /// <summary>As <see cref="RunAsync"/>, for a statement that must write exactly one row for each of ours.</summary>
+    /// <exception cref="DbUpdateConcurrencyException">It did not: somebody else was first.</exception>
+    public async Task WriteAsync(LobsterDbContext db, string statement, CancellationToken cancellationToken, params object?[] parameters)
+    {
+        var written = await RunAsync(db, statement, cancellationToken, parameters);
         if (written != Count) throw new DbUpdateConcurrencyException($"{written} instead of {Count} rows were written.");
     }
 
@@ -79,7 +86,9 @@ internal sealed class RowSet : IDisposable
         return this;
     }
 
-    private string Select(bool isSqlite) => isSqlite
-        ? $"SELECT {string.Join(", ", columns.Select((c, i) => $"value ->> {i} AS {c.Name}"))} FROM json_each({{0}})"
-        : $"SELECT {string.Join(", ", columns.Select((c, i) => $"(value ->> {i}){(c.IsText ? "" : "::bigint")} AS {c.Name}"))} FROM json_array_elements({{0}}::json)";
+    private string WithRows(string statement, bool isSqlite)
+    {
+        var values = columns.Select((c, i) => isSqlite || c.IsText ? $"value ->> {i} AS {c.Name}" : $"(value ->> {i})::bigint AS {c.Name}");
+        return $"WITH rows AS (SELECT {string.Join(", ", values)} FROM {(isSqlite ? "json_each({0})" : "json_array_elements({0}::json)")})\n{statement}";
+    }
 }

@@ -6,10 +6,10 @@ namespace Lobster.Core.Data;
 
 /// <summary>
 /// Runs a use case as one short write transaction on a context of its own, runs the whole of it again when the database was busy,
-/// chose it as a deadlock's victim or saw another node win a race, and tells open pages after the commit. Safe from many threads.
+/// chose it as a deadlock's victim or saw another node win a race, and tells open pages, on PostgreSQL those of other panels too, with the commit. Safe from many threads.
 /// </summary>
 public sealed class Transactions(
-    IDbContextFactory<LobsterDbContext> factory, ILiveFeed live, TimeProvider time, ILogger<Transactions> log)
+    IDbContextFactory<LobsterDbContext> factory, ILiveFeed live, NodeName node, TimeProvider time, ILogger<Transactions> log)
 {
     private const int Tries = 12;
 
@@ -57,9 +57,18 @@ public sealed class Transactions(
         var result = await work(db, cancellationToken);
         if (result is IOutcome { Refusal: not null }) return result;
         await db.SaveChangesAsync(cancellationToken);
+        LiveChange[] changes = [.. db.LiveChanges.Distinct()];
+        if (changes.Length > 0 && db.Database.IsNpgsql()) await NotifyAsync(db, changes, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        live.Publish([.. db.LiveChanges.Distinct()]);
+        live.Publish(changes);
         return result;
+    }
+
+    // PostgreSQL delivers these to the other panels when the transaction commits, and only then.
+    private async Task NotifyAsync(LobsterDbContext db, LiveChange[] changes, CancellationToken cancellationToken)
+    {
+        string[] notices = [.. LiveNotice.Write(node, changes)];
+        await db.Database.ExecuteSqlAsync($"SELECT pg_notify({LiveNotice.Channel}, notice) FROM unnest({notices}) AS notice", cancellationToken);
     }
 
     private static TimeSpan Pause(int attempt) =>

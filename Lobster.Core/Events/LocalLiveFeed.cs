@@ -13,7 +13,12 @@ public sealed class LocalLiveFeed : ILiveFeed
     /// <inheritdoc/>
     public void Publish(IReadOnlyCollection<LiveChange> changes)
     {
-        if (changes.Count == 0) return;
+        if (changes.Count > 0) Pass(changes);
+    }
+
+    /// <summary>Tells this process's watchers what another panel changed; nothing in it means "read everything again".</summary>
+    internal void Pass(IReadOnlyCollection<LiveChange> changes)
+    {
         foreach (var watcher in watchers.Keys) watcher.Offer(changes);
     }
 

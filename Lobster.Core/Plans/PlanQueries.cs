@@ -15,16 +15,30 @@ public sealed class PlanQueries(Transactions transactions, BusinessClock clock)
         transactions.ReadAsync<IReadOnlyList<PlanRow>>(async (db, token) =>
         {
             if (await db.EnterStaffAsync(actor, token, [.. UserRoles.Staff]) is not null) return [];
-            var shelf = await ShelfAsync(db, null, token);
-            return [.. shelf.Plans.OrderBy(p => p.RetiredAt is not null).ThenBy(p => p.SortOrder).ThenBy(p => p.Id.Value).Select(shelf.Row)];
+            var shelf = await ShelfAsync(db, PlanListing.Sort(db, db.Plans, new PlanFilter(), clock.Now), token);
+            return [.. shelf.Plans.Select(shelf.Row)];
         }, cancellationToken);
+
+    /// <summary>One page of the plans that fit; <see cref="Refusal.NotAllowed"/> for others than staff.</summary>
+    public Task<Outcome<PlanList>> PageAsync(Actor actor, PlanFilter filter, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return transactions.ReadAsync<Outcome<PlanList>>(async (db, token) =>
+        {
+            if (await db.EnterStaffAsync(actor, token, [.. UserRoles.Staff]) is { } refusal) return refusal;
+            var wanted = PlanListing.Narrow(db.Plans, filter);
+            var page = PlanListing.Sort(db, wanted, filter, clock.Now).Skip((Math.Max(filter.Page, 1) - 1) * filter.Size).Take(filter.Size);
+            var shelf = await ShelfAsync(db, page, token);
+            return new PlanList([.. shelf.Plans.Select(shelf.Row)], await wanted.CountAsync(token), await db.Plans.AnyAsync(token));
+        }, cancellationToken);
+    }
 
     /// <summary>One plan; null when there is none or the actor may not see it.</summary>
     public Task<PlanDetail?> FindAsync(Actor actor, PlanId id, CancellationToken cancellationToken = default) =>
         transactions.ReadAsync(async (db, token) =>
         {
             if (await db.EnterStaffAsync(actor, token, UserRoles.Admin) is not null) return null;
-            var shelf = await ShelfAsync(db, id, token);
+            var shelf = await ShelfAsync(db, db.Plans.Where(p => p.Id == id), token);
             if (shelf.Plans is not [var plan]) return null;
             return new PlanDetail(
                 shelf.Row(plan), plan.StoppedFactor, plan.SuspendedFactor, plan.SortOrder, JsonSerializer.Deserialize<Dictionary<string, string>>(plan.Metadata) ?? [],
@@ -36,14 +50,15 @@ public sealed class PlanQueries(Transactions transactions, BusinessClock clock)
         transactions.ReadAsync<IReadOnlyList<PriceRow>>(async (db, token) =>
             await db.EnterStaffAsync(actor, token, UserRoles.Admin) is null ? await HistoryAsync(db, db.PriceVersions.Where(p => p.PlanId == null), token) : [], cancellationToken);
 
-    private async Task<PlanShelf> ShelfAsync(LobsterDbContext db, PlanId? only, CancellationToken token)
+    private async Task<PlanShelf> ShelfAsync(LobsterDbContext db, IQueryable<Plan> wanted, CancellationToken token)
     {
-        var plans = await db.Plans.Where(p => only == null || p.Id == only).ToListAsync(token);
+        var plans = await wanted.ToListAsync(token);
+        var ids = plans.ConvertAll(p => p.Id);
         var regions = await db.Regions.OrderBy(r => r.SortOrder).ThenBy(r => r.Name).Select(r => new KeyValuePair<RegionId, string>(r.Id, r.Name)).ToListAsync(token);
-        var places = await db.PlanRegions.Where(r => only == null || r.PlanId == only).ToListAsync(token);
+        var places = await db.PlanRegions.Where(r => ids.Contains(r.PlanId)).ToListAsync(token);
         var now = clock.Now;
-        var prices = await db.PriceVersions.Where(p => p.PlanId != null && (only == null || p.PlanId == only) && p.From <= now).ToListAsync(token);
-        var machines = await db.VirtualMachines.Where(v => v.Lifecycle != VmLifecycle.Deleted && (only == null || v.PlanId == only))
+        var prices = await db.PriceVersions.Where(p => p.PlanId != null && ids.Contains(p.PlanId.Value) && p.From <= now).ToListAsync(token);
+        var machines = await db.VirtualMachines.Where(v => v.Lifecycle != VmLifecycle.Deleted && ids.Contains(v.PlanId))
             .GroupBy(v => v.PlanId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, token);
         return new PlanShelf(plans, regions, places, prices, machines);
     }

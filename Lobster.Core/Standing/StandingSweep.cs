@@ -1,5 +1,7 @@
 using Lobster.Core.Accounts;
+using Lobster.Core.Billing;
 using Lobster.Core.Data;
+using Lobster.Core.Ledger;
 using Lobster.Core.Sweeps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -35,15 +37,29 @@ public sealed class StandingSweep : ISweep
     public Task<SweepResult> RunAsync(CancellationToken cancellationToken = default) => gate.ChargeAsync(Name, SweepAsync, cancellationToken);
 
     /// <summary>Decides about one account now, as after a change of its credit.</summary>
-    public Task<StandingDecision?> LookAsync(AccountId accountId, CancellationToken cancellationToken = default) =>
+    public async Task<StandingDecision?> LookAsync(AccountId accountId, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await DecideAsync(accountId, cancellationToken);
+        }
+        catch (UnchargeableException e)
+        {
+            log.LogError(e, "The last charges of account {Account} failed; it is parked and not terminated", accountId);
+            await transactions.RunAsync((db, token) => db.ParkAsync(accountId, clock.Now, $"It could not be terminated: {e.Message}", token), cancellationToken);
+            return null;
+        }
+    }
+
+    private Task<StandingDecision?> DecideAsync(AccountId accountId, CancellationToken cancellationToken) =>
         transactions.RunAsync(async (db, token) =>
         {
-            if (!await db.TakeAccountAsync(accountId, token)) return null;
+            if (!await db.TakeAccountAsync(accountId, token)) return (StandingDecision?)null;
             var account = await db.Accounts.SingleAsync(a => a.Id == accountId, token);
             var facts = await db.FactsAsync(account, clock, token);
             var decision = StandingRules.Decide(facts, options.Policy);
             await changes.ApplyAsync(db, account, facts, decision, token);
-            return decision;
+            return (StandingDecision?)decision;
         }, cancellationToken);
 
     private async Task<SweepResult> SweepAsync(SweepPass pass, CancellationToken cancellationToken)

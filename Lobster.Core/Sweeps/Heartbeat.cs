@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
 using Lobster.Core.Data;
@@ -42,8 +43,8 @@ public sealed class Heartbeat(Transactions transactions, BillingOptions options)
         if (state.ConfirmedAt is { } confirmed && now >= confirmed && now - confirmed <= Limit) return null;
         if (now < last && last - now <= Skew) return "";
         var reason = now < last
-            ? $"The clock says {now}, which is before the last run at {last}. Nothing is charged until an admin confirms it."
-            : $"The clock says {now}, more than {options.HeartbeatDays} days after the last run at {last}. Nothing is charged until an admin confirms it.";
+            ? $"The clock says {Words(now)}, which is before the last run at {Words(last)}. Nothing is charged until an admin confirms it."
+            : $"The clock says {Words(now)}, more than {options.HeartbeatDays} days after the last run at {Words(last)}. Nothing is charged until an admin confirms it.";
         if (state.HeldBecause is null) db.Record(now, Actor.System, "sweep.held", SubjectKind.Sweep, 0, null, new { reason });
         state.HeldBecause = reason;
         return reason;
@@ -54,6 +55,8 @@ public sealed class Heartbeat(Transactions transactions, BillingOptions options)
         db.SweepStates.Where(s => s.Sweep == Row && (s.Heartbeat == null || s.Heartbeat < now || s.ConfirmedAt != null)).ExecuteUpdateAsync(
             s => s.SetProperty(x => x.Heartbeat, now).SetProperty(x => x.RanAt, system).SetProperty(x => x.HeldBecause, (string?)null)
                 .SetProperty(x => x.ConfirmedAt, (Instant?)null), cancellationToken);
+
+    private static string Words(Instant at) => at.ToDateTimeOffset().ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
 
     private TimeSpan Limit => TimeSpan.FromDays(options.HeartbeatDays);
 }

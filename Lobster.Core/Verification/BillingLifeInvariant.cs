@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lobster.Core.Verification;
 
-/// <summary>A machine that runs is billed, one that is deleted or in error is not, and an ended billing reaches its end.</summary>
+/// <summary>A machine that runs is billed, one that is deleted or in error is not, and an ended billing reaches its end unless its account is parked.</summary>
 internal sealed class BillingLifeInvariant : IInvariant
 {
     public async IAsyncEnumerable<Violation> CheckAsync(LobsterDbContext db, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal sealed class BillingLifeInvariant : IInvariant
                    {
                        vm.Id, vm.Lifecycle, vm.BackendId, HasBilling = billing != null,
                        Ends = billing != null && billing.End != null,
-                       Short = billing != null && billing.End != null && billing.ChargedUntil < billing.End && vm.Lifecycle != VmLifecycle.Error,
+                       Short = billing != null && billing.ChargedUntil < billing.End && !db.Accounts.Any(a => a.Id == vm.AccountId && a.ParkedAt != null),
                    };
         var unpaid = rows.Where(r => (r.Lifecycle == VmLifecycle.Active && (!r.HasBilling || r.Ends))
             || (r.Lifecycle == VmLifecycle.Provisioning && r.BackendId != null && !r.HasBilling));
@@ -26,9 +26,7 @@ internal sealed class BillingLifeInvariant : IInvariant
         var paid = rows.Where(r => (r.Lifecycle == VmLifecycle.Deleting || r.Lifecycle == VmLifecycle.Deleted || r.Lifecycle == VmLifecycle.Error) && r.HasBilling && !r.Ends);
         await foreach (var row in paid.AsAsyncEnumerable().WithCancellation(cancellationToken))
             yield return new Violation("billed-after-end", $"machine {row.Id}", $"it is {row.Lifecycle} and still charged");
-        var cancelled = db.LedgerEntries.Where(e => e.CorrectsLineId != null);
-        await foreach (var row in rows.Where(r => r.Short && !cancelled.Any(e => db.ChargeLines.Any(l => l.Id == e.CorrectsLineId && l.VmId == r.Id)))
-            .AsAsyncEnumerable().WithCancellation(cancellationToken))
+        await foreach (var row in rows.Where(r => r.Short).AsAsyncEnumerable().WithCancellation(cancellationToken))
             yield return new Violation("short-billing", $"machine {row.Id}", "its billing ended later than it was charged");
     }
 }

@@ -16,7 +16,10 @@ internal sealed class OperationInvariant : IInvariant
             || (v.Lifecycle == VmLifecycle.Deleting && !open.Any(o => o.VmId == v.Id && o.Kind == OperationKind.Delete)));
         await foreach (var vm in stuck.AsAsyncEnumerable().WithCancellation(cancellationToken))
             yield return new Violation("stuck-machine", $"machine {vm.Id}", $"it is {vm.Lifecycle} and no operation will finish it");
-        var twice = db.Operations.Where(o => o.VmId != null && (o.Kind == OperationKind.Create || o.Kind == OperationKind.Delete))
+        var doomed = db.VirtualMachines.Where(v => v.Lifecycle == VmLifecycle.Active && open.Any(o => o.VmId == v.Id && o.Kind == OperationKind.Delete));
+        await foreach (var vm in doomed.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            yield return new Violation("deleted-unasked", $"machine {vm.Id}", "it is Active and an operation will delete it");
+        var twice = db.Operations.Where(o => o.VmId != null && (o.Kind == OperationKind.Create || o.Kind == OperationKind.Delete) && o.State != OperationState.Cancelled)
             .GroupBy(o => new { o.VmId, o.Kind }).Where(g => g.Count() > 1).Select(g => g.Key);
         await foreach (var row in twice.AsAsyncEnumerable().WithCancellation(cancellationToken))
             yield return new Violation("operation-twice", $"machine {row.VmId}", $"it has two operations of the kind {row.Kind}");

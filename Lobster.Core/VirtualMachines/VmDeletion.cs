@@ -2,16 +2,33 @@ using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
 using Lobster.Core.Data;
 using Lobster.Core.Events;
+using Lobster.Core.Ledger;
 using Lobster.Core.VirtualMachines.Operations;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace Lobster.Core.VirtualMachines;
 
 /// <summary>Accepts a deletion: billing ends in the transaction that accepts it, and the backend is asked until it confirms.</summary>
-public sealed class VmDeletion(Transactions transactions, BusinessClock clock, TimeProvider time, VmCharging charging)
+public sealed class VmDeletion(Transactions transactions, BusinessClock clock, TimeProvider time, VmCharging charging, ILogger<VmDeletion> log)
 {
     /// <summary>Queues the deletion ahead of everything that has not begun. Asking again, ten times at once too, changes nothing more. Allowed while suspended, parked or without credit.</summary>
-    public Task<Outcome<VmId>> DeleteAsync(Actor actor, VmId vmId, CancellationToken cancellationToken = default) =>
+    public async Task<Outcome<VmId>> DeleteAsync(Actor actor, VmId vmId, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await TryAsync(actor, vmId, cancellationToken);
+        }
+        catch (UnchargeableException e)
+        {
+            // The machine must go all the same; what it owes waits with its parked account.
+            log.LogError(e, "The last charge of machine {Vm} failed; account {Account} is parked", vmId, e.Account);
+            await transactions.RunAsync((db, token) => db.ParkAsync(e.Account, clock.Now, $"The last charge of machine {vmId} failed: {e.Message}", token), cancellationToken);
+            return await TryAsync(actor, vmId, cancellationToken);
+        }
+    }
+
+    private Task<Outcome<VmId>> TryAsync(Actor actor, VmId vmId, CancellationToken cancellationToken) =>
         transactions.RunAsync<Outcome<VmId>>(async (db, token) =>
         {
             var owner = await db.VirtualMachines.Where(v => v.Id == vmId).Select(v => v.AccountId).FirstOrDefaultAsync(token);

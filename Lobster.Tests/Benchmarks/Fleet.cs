@@ -10,14 +10,18 @@ namespace Lobster.Tests.Benchmarks;
 /// <summary>Many running machines of many accounts, written straight into the tables of an otherwise empty database.</summary>
 internal static class Fleet
 {
-    private const int MachinesAnAccount = 5;
     private static readonly Money Price = Money.FromDecimal(0.0075m);
 
     /// <summary>Adds machines whose billing starts now, five an account.</summary>
     public static async Task AddAsync(TestDatabase database, int machines)
     {
-        var now = database.Clock.Now.FloorToSecond();
         await using var db = database.Open();
+        await AddAsync(db, machines, 5, database.Clock.Now.FloorToSecond());
+    }
+
+    /// <summary>Adds machines whose billing starts at a given moment.</summary>
+    public static async Task AddAsync(LobsterDbContext db, int machines, int anAccount, Instant now)
+    {
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         await using var transaction = await db.Database.BeginTransactionAsync();
         var region = new Region { Name = "Bench", BackendType = "sandbox", IsEnabled = true };
@@ -27,8 +31,8 @@ internal static class Fleet
         var price = new PriceVersion { Subject = PriceSubject.Plan, PlanId = plan.Id, From = now, Sale = Price, Number = 1, CreatedAt = now };
         db.Add(price);
         await db.SaveChangesAsync();
-        await AddAccountsAsync(db, (machines + MachinesAnAccount - 1) / MachinesAnAccount, now);
-        await AddMachinesAsync(db, machines, region, plan, now);
+        await AddAccountsAsync(db, (machines + anAccount - 1) / anAccount, now);
+        await AddMachinesAsync(db, machines, anAccount, region, plan, now);
         await db.Database.ExecuteSqlAsync($"""
             INSERT INTO "VmBillings" ("VmId", "AccountId", "Start", "ChargedUntil", "IntervalMinutes")
             SELECT "Id", "AccountId", {now.Micros}, {now.Micros}, 60 FROM "VirtualMachines" ORDER BY "Id"
@@ -48,7 +52,7 @@ internal static class Fleet
         SELECT 'account ' || i, 'Good', {now.Micros}, 'None', 0, {now.Micros}, 0, 0, 0 FROM n
         """);
 
-    private static Task<int> AddMachinesAsync(LobsterDbContext db, int machines, Region region, Plan plan, Instant now)
+    private static Task<int> AddMachinesAsync(LobsterDbContext db, int machines, int anAccount, Region region, Plan plan, Instant now)
     {
         var uuid = db.Database.IsSqlite()
             ? "printf('%08x-0000-7000-8000-%012x', i, i)"
@@ -58,8 +62,8 @@ internal static class Fleet
             INSERT INTO "VirtualMachines" ("AccountId", "RegionId", "PlanId", "Name", "RequestId", "CreateToken", "BackendId", "Lifecycle", "PowerState",
                 "DesiredPower", "Suspension", "Addresses", "CreatedAt", "ReadyAt", "Version", "HourlyRateNanos")
             SELECT (SELECT MIN("Id") FROM "Accounts") + (i - 1) / {1}, {2}, {3}, 'vm-' || i, {{uuid}}, {{uuid}}, 'bench-' || i, 'Active', 'running',
-                'Running', 'None', '[]', {4}, {4}, 0, {5} FROM n
+                'On', 'None', '[]', {4}, {4}, 0, {5} FROM n
             """;
-        return db.Database.ExecuteSqlRawAsync(insert, machines, MachinesAnAccount, region.Id.Value, plan.Id.Value, now.Micros, Price.Nanos);
+        return db.Database.ExecuteSqlRawAsync(insert, machines, anAccount, region.Id.Value, plan.Id.Value, now.Micros, Price.Nanos);
     }
 }

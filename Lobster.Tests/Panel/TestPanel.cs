@@ -163,7 +163,7 @@ internal sealed class TestPanel : IAsyncDisposable
         var all = Database.Compose();
         // Pauses between tries of a transaction are real; all else follows the test's clock.
         all.AddSingleton(s => new Transactions(
-            s.GetRequiredService<IDbContextFactory<LobsterDbContext>>(), s.GetRequiredService<Core.Events.ILiveFeed>(), TimeProvider.System, NullLogger<Transactions>.Instance));
+            s.GetRequiredService<IDbContextFactory<LobsterDbContext>>(), s.GetRequiredService<Core.Events.ILiveFeed>(), s.GetRequiredService<NodeName>(), TimeProvider.System, NullLogger<Transactions>.Instance));
         all.ConfigureDbContext<SqliteLobsterDbContext>(o => o.AddInterceptors(Crash));
         all.ConfigureDbContext<PostgresLobsterDbContext>(o => o.AddInterceptors(Crash));
         all.AddSingleton<TimeProvider>(Time);
@@ -172,6 +172,8 @@ internal sealed class TestPanel : IAsyncDisposable
         all.AddSingleton(new PanelFacts(Guid.Parse("0198c5a0-0000-7000-8000-000000000001"), Options.Currency, Options.IntervalMinutes));
         all.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         all.AddLobsterCore();
+        // Nobody has a sweep to itself here: that nothing is done twice must rest on the database alone.
+        all.AddSingleton(new SweepLease(TimeSpan.Zero));
         all.AddSandbox();
         all.Configure<SandboxHostOptions>(o => o.DataDirectory = folder.Path);
         return all;

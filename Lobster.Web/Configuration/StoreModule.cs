@@ -1,6 +1,7 @@
 using Lobster.Core.Billing;
 using Lobster.Core.Data;
 using Lobster.Core.Standing;
+using Lobster.Web.Live;
 using Lobster.Web.Security;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -17,6 +18,7 @@ internal static class StoreModule
         var store = StoreSettings.Read(builder.Configuration, builder.Environment.ContentRootPath);
         builder.Services.AddSingleton(store);
         builder.Services.AddLobsterDatabase(store.Provider, store.ConnectionString);
+        if (store.Provider == DatabaseProvider.PostgreSQL) builder.Services.AddHostedService<OtherPanels>();
         builder.Services.AddOptions<BillingOptions>().BindConfiguration(BillingOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<BillingOptions>, BillingSettings>();
         builder.Services.AddSingleton(s => s.GetRequiredService<IOptions<BillingOptions>>().Value);

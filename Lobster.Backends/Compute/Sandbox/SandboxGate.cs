@@ -7,7 +7,7 @@ internal sealed class SandboxGate(SandboxOptions options, SandboxFaults faults, 
 {
     private readonly Lock gate = new();
     // Seeded, so that a run with failures can be repeated.
-#pragma warning disable CA5394
+#pragma warning disable CA5394 // Chance here only makes the simulated cloud slow or faulty; nothing secret comes of it.
     private readonly Random random = new(options.Seed);
 
     /// <summary>The way there: waits, and may fail before anything is done.</summary>

@@ -44,8 +44,7 @@ internal static class SandboxHandshake
         return Encoding.ASCII.GetString(buffer, 0, length);
     }
 
-    // SHA-1 is what the protocol says; it protects nothing here.
-#pragma warning disable CA5350
+#pragma warning disable CA5350 // The WebSocket handshake prescribes SHA-1 (RFC 6455, 4.2.2); it proves nothing but that the request was read.
     private static string Accept(string key) =>
         Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
 #pragma warning restore CA5350

@@ -16,6 +16,7 @@ internal sealed class VmBillingConfiguration : IEntityTypeConfiguration<VmBillin
         builder.HasAlternateKey(x => new { x.VmId, x.Start });
         builder.HasIndex(x => new { x.ChargedUntil, x.AccountId }).HasFilter("\"End\" IS NULL");
         builder.HasIndex(x => x.AccountId);
+        builder.HasIndex(x => x.ChargedUntil).HasFilter("\"ChargedUntil\" < \"End\"").HasDatabaseName("IX_VmBillings_Owed");
         builder.HasOne<VirtualMachine>().WithOne().HasForeignKey<VmBilling>(x => x.VmId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Account>().WithMany().HasForeignKey(x => x.AccountId).OnDelete(DeleteBehavior.Restrict);
         builder.ToTable(t =>

@@ -15,7 +15,12 @@ internal sealed class DeleteHandler(OperationOptions options) : IOperationHandle
     public Task<StepResult> StepAsync(OperationWork work, CancellationToken cancellationToken) =>
         work.Vm!.BackendId is null ? FindAsync(work, cancellationToken)
         : work.Progress.Phase == OperationPhase.Waiting ? LookAsync(work, cancellationToken)
-        : SendAsync(work, cancellationToken);
+        : work.Progress.Phase == OperationPhase.Sending ? SendAsync(work, cancellationToken)
+        : Task.FromResult<StepResult>(About(work));
+
+    // Noted before it is sent: as long as it is not, an admin may still keep the machine.
+    private static StepResult.Next About(OperationWork work) =>
+        new(work.Progress with { Phase = OperationPhase.Sending, Sent = work.Progress.Sent + 1 }, $"Asking {work.Region.Name}");
 
     // A create whose answer was lost may have made a machine whose id nobody knows.
     private async Task<StepResult> FindAsync(OperationWork work, CancellationToken cancellationToken)

@@ -53,7 +53,8 @@ public sealed class OperationClaims(Transactions transactions, TimeProvider time
                         && ((o.VmId != null && r.VmId == o.VmId) || (o.VmId == null && r.VmId == null && r.ImageId == o.ImageId))))))
             .OrderByDescending(o => o.Priority).ThenBy(o => o.Id).FirstOrDefaultAsync(cancellationToken);
         if (operation is null) return null;
-        var claimed = await db.Operations.Where(o => o.Id == operation.Id && o.Fence == operation.Fence).ExecuteUpdateAsync(s => s
+        // The state too: a deletion cancels what is queued without raising its fence.
+        var claimed = await db.Operations.Where(o => o.Id == operation.Id && o.Fence == operation.Fence && o.State == operation.State).ExecuteUpdateAsync(s => s
             .SetProperty(o => o.State, OperationState.Running).SetProperty(o => o.LeaseOwner, node.Value)
             .SetProperty(o => o.LeaseUntil, now + Lease).SetProperty(o => o.Fence, o => o.Fence + 1)
             .SetProperty(o => o.StartedAt, operation.StartedAt ?? clock.Now), cancellationToken);

@@ -25,6 +25,7 @@ public sealed class AdminJourneyTests
         await AdjustAsync(staff, customer);
         await LimitAsync(staff, panel);
         await LookAtPartsAsync(staff);
+        await KeepMachineAsync(staff, panel);
         await DeleteMachineAsync(staff, panel);
 
         Assert.Equal(0, (await panel.VerbAsync("verify")).Code);
@@ -114,6 +115,45 @@ public sealed class AdminJourneyTests
             return (await db.VirtualMachines.SingleAsync()).Lifecycle == VmLifecycle.Deleted;
         });
         await staff.Page.GetByText("No machine fits").WaitForAsync();
+    }
+
+    // The region fails for a while, so that the deletion waits for its next try.
+    private static async Task KeepMachineAsync(BrowserSession staff, PanelProcess panel)
+    {
+        await FailAsync(panel, "delete Unavailable 1000");
+        var machines = new AdminScreen(staff, "admin/vms");
+        await machines.OpenAsync();
+        await machines.PressAsync("Delete web-1 of demo");
+        await staff.Page.Locator("#lb-confirm").FillAsync("web-1");
+        await machines.PressAsync("Delete web-1");
+        await machines.Row("web-1").Filter(new() { HasText = "Deleting" }).WaitForAsync();
+        await Wait.UntilAsync("some tries", async () =>
+        {
+            await using var db = panel.OpenDatabase();
+            return await db.Operations.AnyAsync(o => o.Kind == OperationKind.Delete && o.State == OperationState.Waiting && o.Attempts >= 3);
+        });
+        await Look.AtEveryScreenAsync(staff, "admin-vms-deleting");
+        await staff.LookAtAsync(Screen.Desk);
+        await machines.PressAsync("Keep web-1 of demo");
+        await Look.AtEveryScreenAsync(staff, "admin-vms-keep");
+        await staff.LookAtAsync(Screen.Desk);
+        await machines.PressAsync("Keep web-1");
+        await machines.Row("web-1").Filter(new() { HasText = "Running" }).WaitForAsync();
+        await FailAsync(panel, "");
+    }
+
+    private static async Task FailAsync(PanelProcess panel, string faults)
+    {
+        await using var db = panel.OpenDatabase();
+        foreach (var region in await db.Regions.ToListAsync())
+        {
+            var options = System.Text.Json.Nodes.JsonNode.Parse(region.Options)!.AsObject();
+            options["failNext"] = faults;
+            region.Options = options.ToJsonString();
+            region.Version++;
+        }
+
+        await db.SaveChangesAsync();
     }
 
     private static async Task CreateMachineAsync(BrowserSession customer)

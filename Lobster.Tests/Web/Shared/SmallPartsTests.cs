@@ -1,5 +1,6 @@
 using Bunit;
 using Lobster.Web.Components.Shared;
+using Microsoft.AspNetCore.Components;
 
 namespace Lobster.Tests.Web.Shared;
 
@@ -23,6 +24,7 @@ public sealed class SmallPartsTests : IDisposable
     [Fact]
     public void Skeleton_WaitsForTwoTenthsOfASecond()
     {
+        ui.Renderer.SetRendererInfo(new RendererInfo("Server", true));
         var rows = ui.Render<SkeletonRows>(p => p.Add(r => r.Rows, 3));
 
         Assert.Empty(rows.FindAll("li"));

@@ -655,6 +655,10 @@ namespace Lobster.Core.Data.Migrations.Postgres
 
                     b.HasIndex("AccountId");
 
+                    b.HasIndex("ChargedUntil")
+                        .HasDatabaseName("IX_VmBillings_Owed")
+                        .HasFilter("\"ChargedUntil\" < \"End\"");
+
                     b.HasIndex("ChargedUntil", "AccountId")
                         .HasFilter("\"End\" IS NULL");
 

@@ -663,6 +663,10 @@ namespace Lobster.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("AccountId");
 
+                    b.HasIndex("ChargedUntil")
+                        .HasDatabaseName("IX_VmBillings_Owed")
+                        .HasFilter("\"ChargedUntil\" < \"End\"");
+
                     b.HasIndex("ChargedUntil", "AccountId")
                         .HasFilter("\"End\" IS NULL");
 

@@ -49,6 +49,10 @@ public sealed partial class MachinesPage : StaffPage
     [Inject]
     public required VmDeletion Deletion { get; init; }
 
+    /// <summary>Takes a deletion back.</summary>
+    [Inject]
+    public required VmDeletionCancel Keeping { get; init; }
+
     /// <summary>Foresees the last charge.</summary>
     [Inject]
     public required VmEndings Endings { get; init; }
@@ -92,6 +96,18 @@ public sealed partial class MachinesPage : StaffPage
     }
 
     private static bool CanDelete(AdminVmRow row) => row.Vm.Lifecycle is not (VmLifecycle.Deleting or VmLifecycle.Deleted);
+
+    private bool CanKeep(AdminVmRow row) => IsAdmin && row is { Vm.Lifecycle: VmLifecycle.Deleting, BackendId: not null };
+
+    private async Task KeepAsync(AdminVmRow row)
+    {
+        var name = row.Vm.Name;
+        var request = new ConfirmRequest(
+            Words["Keep {0} of {1}?", name, row.AccountName],
+            Words["Its deletion is taken back, if {0} was not asked for it yet. It is charged again from where its charges ended, the time since the deletion too. The customer sees who did it.", row.Vm.Region],
+            Words["Keep {0}", name]);
+        if (await Dialogs.AskAsync(request)) await DoneAsync((await Keeping.CancelAsync(Actor, row.Vm.Id, Stopping)).Refusal, Words["{0} stays.", name]);
+    }
 
     private async Task DeleteAsync(AdminVmRow row)
     {

@@ -4,9 +4,10 @@ using Microsoft.AspNetCore.Components;
 namespace Lobster.Web.Components.Panel.Machines;
 
 /// <summary>Draws itself once a second while something goes on, so that elapsed times move without a reading.</summary>
-public abstract class TickingComponent : ComponentBase, IDisposable
+public abstract class TickingComponent : ComponentBase, IAsyncDisposable
 {
-    private ITimer? timer;
+    private CancellationTokenSource? moving;
+    private Task ticking = Task.CompletedTask;
 
     /// <summary>The clock of the steps and of the ticks.</summary>
     [Inject]
@@ -22,20 +23,40 @@ public abstract class TickingComponent : ComponentBase, IDisposable
     protected override void OnParametersSet()
     {
         if (!RendererInfo.IsInteractive) return;
-        if (IsMoving) timer ??= Time.CreateTimer(_ => _ = InvokeAsync(StateHasChanged), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
-        else End();
+        if (!IsMoving) End();
+        else if (moving is null) ticking = TickAsync((moving = new CancellationTokenSource()).Token);
+    }
+
+    // A drawing that fails reaches the page boundary, like any other.
+    private async Task TickAsync(CancellationToken stopping)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), Time);
+            while (await timer.WaitForNextTickAsync(stopping)) await InvokeAsync(StateHasChanged);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Nothing moves any more.
+        }
+        catch (Exception failure)
+        {
+            await DispatchExceptionAsync(failure);
+        }
     }
 
     private void End()
     {
-        timer?.Dispose();
-        timer = null;
+        moving?.Cancel();
+        moving?.Dispose();
+        moving = null;
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         End();
+        await ticking;
         GC.SuppressFinalize(this);
     }
 }

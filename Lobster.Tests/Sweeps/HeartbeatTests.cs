@@ -8,7 +8,7 @@ using Lobster.Tests.Panel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Lobster.Tests.Billing;
+namespace Lobster.Tests.Sweeps;
 
 public sealed class HeartbeatTests
 {

@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+
+namespace Lobster.Core.Billing;
+
+/// <summary>
+/// The statements that write what waits in the temporary table <c>charge_due</c>, the same on both databases but for the text of a day.
+/// <c>{0}</c> is the business moment, <c>{1}</c> the sweep run or null, <c>{2}</c> the system's channel.
+/// </summary>
+internal static partial class ChargeStatements
+{
+    private const string Entries = """
+        INSERT INTO "LedgerEntries" ("AccountId", "Kind", "Key", "Day", "IsSealed", "Reason", "AmountNanos", "CreatedAt", "UpdatedAt", "Actor_Channel")
+        SELECT account, 'Usage', 'usage/' || account || '/' || {date:day}, day, FALSE, 'Machine hours', 0, {0}, {0}, {2}
+        FROM charge_due GROUP BY account, day ORDER BY account, day ON CONFLICT ("Key") DO NOTHING
+        """;
+
+    // A line's end is a key that the next line points at, so lines grow before new ones are written.
+    private const string Grow = """
+        UPDATE "ChargeLines" SET "Until" = d.until, "Intervals" = "ChargeLines"."Intervals" + d.intervals, "AmountNanos" = "ChargeLines"."AmountNanos" + d.rate * d.intervals,
+            "SweepRunId" = {1}, "PostedAt" = {0}
+        FROM charge_due d WHERE d.line IS NOT NULL AND "ChargeLines"."Id" = d.line
+        """;
+
+    private const string Begin = """
+        INSERT INTO "ChargeLines" ("VmId", "AccountId", "RegionId", "Day", "Segment", "From", "Until", "FirstFrom", "PreviousUntil", "Intervals",
+            "PriceVersionId", "Factor", "EntryId", "RateNanos", "AmountNanos", "SweepRunId", "PostedAt")
+        SELECT d.vm, d.account, d.region, d.day, d.segment, d.started, d.until, d.first, CASE WHEN d.first IS NULL THEN d.started END, d.intervals,
+            d.price, d.factor, e."Id", d.rate, d.rate * d.intervals, CAST({1} AS bigint), {0}
+        FROM charge_due d JOIN "LedgerEntries" e ON e."Key" = 'usage/' || d.account || '/' || {date:d.day}
+        WHERE d.line IS NULL ORDER BY d.vm, d.started
+        """;
+
+    private const string Amounts = """
+        UPDATE "LedgerEntries" SET "AmountNanos" = "AmountNanos" - t.total, "UpdatedAt" = {0}
+        FROM (SELECT account, day, SUM(rate * intervals) AS total FROM charge_due GROUP BY account, day) t
+        WHERE "Key" = 'usage/' || t.account || '/' || {date:t.day}
+        """;
+
+    private const string Balances = """
+        UPDATE "Accounts" SET "CreditNanos" = "CreditNanos" - t.total
+        FROM (SELECT account, SUM(rate * intervals) AS total FROM charge_due GROUP BY account) t WHERE "Accounts"."Id" = t.account
+        """;
+
+    /// <summary>Moves each machine's watermark from where its first segment starts to where its last ends.</summary>
+    public const string MoveWatermarks = """
+        UPDATE "VmBillings" SET "ChargedUntil" = t.until FROM (SELECT vm, MIN(started) AS started, MAX(until) AS until FROM charge_due GROUP BY vm) t
+        WHERE "VmBillings"."VmId" = t.vm AND "VmBillings"."ChargedUntil" = t.started
+        """;
+
+    /// <summary>Entries, lines, amounts and balances, in the order in which they must be written.</summary>
+    public static IEnumerable<string> ForLines(bool isSqlite)
+    {
+        var date = isSqlite ? "date($1 * 86400, 'unixepoch')" : "to_char(DATE '1970-01-01' + $1::int, 'YYYY-MM-DD')";
+        return ((string[])[Entries, Grow, Begin, Amounts, Balances]).Select(s => Date().Replace(s, date));
+    }
+
+    [GeneratedRegex(@"\{date:([a-z.]+)\}")]
+    private static partial Regex Date();
+}
