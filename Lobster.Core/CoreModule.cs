@@ -9,6 +9,7 @@ using Lobster.Core.Payments;
 using Lobster.Core.Plans;
 using Lobster.Core.Regions;
 using Lobster.Core.SshKeys;
+using Lobster.Core.Standing;
 using Lobster.Core.Sweeps;
 using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
@@ -34,5 +35,6 @@ public static class CoreModule
         .AddSingleton<StorageCharging>().AddSingleton<StorageSweep>().AddSingleton<ImageSizes>().AddSingleton<StorageQueries>()
         .AddSingleton<TransferMeter>().AddSingleton<FinalReading>().AddSingleton<TransferSweep>().AddSingleton<TransferBilling>().AddSingleton<TransferQueries>()
         .AddOversight()
+        .AddStanding()
         .AddOperations();
 }

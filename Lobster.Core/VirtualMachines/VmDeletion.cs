@@ -39,13 +39,15 @@ public sealed class VmDeletion(Transactions transactions, BusinessClock clock, T
             return vm.Id;
         }, cancellationToken);
 
-    private async Task AcceptAsync(LobsterDbContext db, Actor actor, VirtualMachine vm, CancellationToken cancellationToken)
+    /// <summary>Accepts the deletion of a machine that is not being deleted yet, in a transaction that holds the account's row.</summary>
+    internal async Task AcceptAsync(LobsterDbContext db, Actor actor, VirtualMachine vm, CancellationToken cancellationToken)
     {
         var (now, system) = (clock.Now, Instant.From(time.GetUtcNow()));
         var neverSent = vm.BackendId is null && await db.Operations.AnyAsync(
             o => o.VmId == vm.Id && o.Kind == OperationKind.Create && o.State == OperationState.Queued, cancellationToken);
         await db.Operations.Where(o => o.VmId == vm.Id && o.State == OperationState.Queued).ExecuteUpdateAsync(
             s => s.SetProperty(o => o.State, OperationState.Cancelled).SetProperty(o => o.FinishedAt, now), cancellationToken);
+        await db.EndCancelledImagesAsync([vm.Id], "Its machine was deleted before it began.", cancellationToken);
         await charging.EndAsync(db, vm.Id, now, cancellationToken);
         (vm.Lifecycle, vm.DeleteRequestedAt, vm.HourlyRate) = (VmLifecycle.Deleting, now, Money.Zero);
         vm.Version++;

@@ -7,6 +7,7 @@ using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Data;
 using Lobster.Core.Ledger;
 using Lobster.Core.Sweeps;
+using Lobster.Core.Standing;
 using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
 using Lobster.Core.VirtualMachines.Operations;
@@ -40,6 +41,8 @@ internal sealed class TestPanel : IAsyncDisposable
     public BillingOptions Options { get; }
 
     public TransferOptions Transfer { get; } = new();
+
+    public StandingOptions Standing { get; } = new();
 
     public PanelStock Stock { get; private set; } = null!;
 
@@ -183,6 +186,7 @@ internal sealed class TestPanel : IAsyncDisposable
         all.AddSingleton<TimeProvider>(Time);
         all.AddSingleton(Options).AddSingleton(new OperationOptions { LookUpSeconds = 20 });
         all.AddSingleton(new StorageOptions()).AddSingleton(Transfer).AddSingleton<ITransferLetters, PlainTransferLetters>();
+        all.AddSingleton(Standing).AddSingleton<IStandingLetters, PlainStandingLetters>();
         all.AddSingleton(new PanelFacts(Guid.Parse("0198c5a0-0000-7000-8000-000000000001"), Options.Currency, Options.IntervalMinutes));
         all.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         all.AddLobsterCore();

@@ -4,6 +4,7 @@ using Lobster.Core.Billing;
 using Lobster.Core.Billing.Storage;
 using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Images;
+using Lobster.Core.Standing;
 using Lobster.Core.Sweeps;
 using Lobster.Core.VirtualMachines;
 
@@ -17,6 +18,7 @@ internal static class SchedulesModule
     {
         services.AddScheduler();
         services.AddTransient(typeof(SweepTick<>));
+        services.AddHostedService<StandingWatch>();
         return services.AddHostedService<OperationWorkers>();
     }
 
@@ -29,6 +31,8 @@ internal static class SchedulesModule
         schedule.Every<ImageSizes>(30);
         schedule.Every<TransferSweep>(15);
         schedule.Every<TransferBilling>(15);
+        schedule.Every<StandingSweep>(5);
+        schedule.Every<SuspensionSweep>(5);
     });
 
     private static void Every<TSweep>(this IScheduler schedule, int seconds) where TSweep : ISweep =>

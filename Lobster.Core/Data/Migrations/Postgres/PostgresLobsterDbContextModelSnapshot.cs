@@ -71,6 +71,16 @@ namespace Lobster.Core.Data.Migrations.Postgres
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)");
 
+                    b.Property<string>("SuspensionReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<long?>("TerminationDue")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("TerminationNotice")
+                        .HasColumnType("integer");
+
                     b.Property<long>("Version")
                         .HasColumnType("bigint");
 
@@ -1868,6 +1878,9 @@ namespace Lobster.Core.Data.Migrations.Postgres
 
                     b.Property<Guid>("RequestId")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("StoppedBySuspension")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("Suspension")
                         .IsRequired()

@@ -67,6 +67,16 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SuspensionReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TerminationDue")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TerminationNotice")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");
 
@@ -1888,6 +1898,9 @@ namespace Lobster.Core.Data.Migrations.Sqlite
 
                     b.Property<Guid>("RequestId")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("StoppedBySuspension")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Suspension")
                         .IsRequired()

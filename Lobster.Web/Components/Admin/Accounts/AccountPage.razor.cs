@@ -4,6 +4,7 @@ using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Events;
 using Lobster.Core.Ledger;
 using Lobster.Core.Payments;
+using Lobster.Core.Standing;
 using Lobster.Core.VirtualMachines;
 using Lobster.Web.Components.Admin.Overview;
 using Lobster.Web.Components.Shared;
@@ -18,6 +19,7 @@ public sealed partial class AccountPage : StaffPage
     private AccountDetail? account;
     private AdminVmList machines = AdminVmList.Empty;
     private IReadOnlyList<PoolView> pools = [];
+    private IReadOnlyList<StandingHappening> history = [];
     private LedgerPage ledger = LedgerPage.Empty;
     private PaymentPage payments = new([], 0);
     private AuditPage audit = AuditPage.Empty;
@@ -58,6 +60,10 @@ public sealed partial class AccountPage : StaffPage
     /// <summary>Lists what happened.</summary>
     [Inject]
     public required AuditQueries Audit { get; init; }
+
+    /// <summary>Lists what happened to its standing.</summary>
+    [Inject]
+    public required StandingHistory History { get; init; }
 
     /// <summary>Changes accounts.</summary>
     [Inject]
@@ -106,6 +112,7 @@ public sealed partial class AccountPage : StaffPage
                 machines = (await Machines.ListAsync(Actor, AccountId, new VmFilter(Size: 10), Stopping)).Value ?? AdminVmList.Empty;
                 ledger = await Ledger.ListAsync(Actor, AccountId, 1, 8, Stopping);
                 pools = await Transfer.PoolsAsync(Actor, AccountId, Stopping);
+                history = await History.ReadAsync(Actor, AccountId, 12, Stopping);
                 break;
         }
     }
@@ -114,6 +121,13 @@ public sealed partial class AccountPage : StaffPage
     {
         if (account is null || !await AdjustDialog.OpenAsync(Dialogs, Actor, account.Summary)) return;
         await DoneAsync(null, Words["The credit of {0} was adjusted.", account.Summary.Name]);
+    }
+
+    private async Task SwitchSuspensionAsync()
+    {
+        var lifts = account!.Suspension == SuspensionKind.Manual;
+        if (!await SuspendDialog.OpenAsync(Dialogs, Actor, account.Summary, lifts)) return;
+        await DoneAsync(null, lifts ? Words["The suspension of {0} was lifted.", account.Summary.Name] : Words["{0} is suspended.", account.Summary.Name]);
     }
 
     private async Task UnparkAsync() => await DoneAsync((await Accounts.UnparkAsync(Actor, AccountId, Stopping)).Refusal);

@@ -4,6 +4,7 @@ using Lobster.Core.Billing;
 using Lobster.Core.Images;
 using Lobster.Core.Plans;
 using Lobster.Core.SshKeys;
+using Lobster.Core.Standing;
 using Lobster.Core.VirtualMachines;
 using Lobster.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
@@ -41,6 +42,10 @@ public sealed partial class CreateVmPage : MachinePage
     /// <summary>Limits and notices.</summary>
     [Inject]
     public required BillingOptions Options { get; init; }
+
+    /// <summary>When notices go out.</summary>
+    [Inject]
+    public required StandingOptions Policy { get; init; }
 
     /// <summary>How figures are written.</summary>
     [Inject]
