@@ -80,16 +80,19 @@ public sealed class ImageActions(Transactions transactions, RegionBackends backe
         {
             if (!await db.MayReadAsync(actor, accountId, token)) return [];
             var list = await (from image in db.Images
-                          join region in db.Regions on image.RegionId equals region.Id
-                          where image.AccountId == accountId && image.State != ImageState.Deleted
-                          orderby image.Id descending
-                          select new { image.RegionId, IsBilled = image.BillingStart != null && image.BillingEnd == null, Image = new OwnImage(
-                              image.Id, image.Name, region.Name, image.Kind, image.State, image.SizeMb, image.Error, image.CreatedAt,
-                              db.VirtualMachines.Where(v => v.Id == image.SourceVmId).Select(v => v.Name).FirstOrDefault(),
-                              db.Operations.Where(o => o.ImageId == image.Id && o.FinishedAt == null).Select(o => o.ProgressPercent).FirstOrDefault())
-                          {
-                              Charged = new Money(db.StorageLines.Where(l => l.ImageId == image.Id).Sum(l => l.Amount.Nanos)),
-                          } }).ToListAsync(token);
+                              join region in db.Regions on image.RegionId equals region.Id
+                              where image.AccountId == accountId && image.State != ImageState.Deleted
+                              orderby image.Id descending
+                              select new
+                              {
+                                  image.RegionId, IsBilled = image.BillingStart != null && image.BillingEnd == null, Image = new OwnImage(
+                                  image.Id, image.Name, region.Name, image.Kind, image.State, image.SizeMb, image.Error, image.CreatedAt,
+                                  db.VirtualMachines.Where(v => v.Id == image.SourceVmId).Select(v => v.Name).FirstOrDefault(),
+                                  db.Operations.Where(o => o.ImageId == image.Id && o.FinishedAt == null).Select(o => o.ProgressPercent).FirstOrDefault())
+                                  {
+                                      Charged = new Money(db.StorageLines.Where(l => l.ImageId == image.Id).Sum(l => l.Amount.Nanos)),
+                                  }
+                              }).ToListAsync(token);
             var prices = await PriceCourse.ReadAsync(db, PriceSubject.ImageStorage, token);
             return [.. list.Select(i => i.IsBilled && i.Image.SizeMb is { } size
                 ? i.Image with { Hourly = StorageRating.Hourly(prices.At(i.RegionId, clock.Now)?.Sale ?? Money.Zero, size) }
