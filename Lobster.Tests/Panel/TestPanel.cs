@@ -145,14 +145,14 @@ internal sealed class TestPanel : IAsyncDisposable
     }
 
     /// <summary>Moves a machine to another rate now, as a completed resize does.</summary>
-    public Task ChangeRateAsync(VmId id, Money hourly) => WriteAsync(async db =>
+    public Task ChangeRateAsync(VmId id, Money hourly, int factor = 1000) => WriteAsync(async db =>
     {
         var vm = await db.VirtualMachines.SingleAsync(v => v.Id == id);
         var number = await db.PriceVersions.CountAsync();
         var price = new Core.Plans.PriceVersion { Subject = Core.Plans.PriceSubject.Plan, PlanId = vm.PlanId, From = new Instant(number), Sale = hourly, Number = number, CreatedAt = Now };
         db.PriceVersions.Add(price);
         await db.SaveChangesAsync();
-        await VmCharging.AddRateAsync(db, vm, price, 1000, Now, null, CancellationToken.None);
+        await VmCharging.AddRateAsync(db, vm, price, factor, Now, null, CancellationToken.None);
     });
 
     /// <summary>Another customer, with 100.00 of credit.</summary>

@@ -23,11 +23,11 @@ internal static class StorageStock
     });
 
     /// <summary>An image whose billing starts now.</summary>
-    public static async Task<ImageId> StoreImageAsync(this TestPanel panel, long? sizeMb, string name = "backup", AccountId? account = null)
+    public static async Task<ImageId> StoreImageAsync(this TestPanel panel, long? sizeMb, string name = "backup", AccountId? account = null, RegionId? region = null)
     {
         var image = new Image
         {
-            AccountId = account ?? panel.Stock.Account, RegionId = panel.Stock.Region, Name = name, BackendId = $"img-{Guid.NewGuid():N}", State = ImageState.Active,
+            AccountId = account ?? panel.Stock.Account, RegionId = region ?? panel.Stock.Region, Name = name, BackendId = $"img-{Guid.NewGuid():N}", State = ImageState.Active,
             SizeMb = sizeMb, RequestId = Guid.CreateVersion7(), CreatedAt = panel.Now,
         };
         StorageCharging.Begin(image, panel.Now);
@@ -44,8 +44,8 @@ internal static class StorageStock
     /// <summary>Ends an image's billing now, as its deletion does.</summary>
     public static Task EndImageAsync(this TestPanel panel, ImageId id) => panel.WriteAsync(async db =>
     {
-        await db.TakeAccountAsync(panel.Stock.Account, CancellationToken.None);
         var image = await db.Images.SingleAsync(i => i.Id == id);
+        await db.TakeAccountAsync(image.AccountId!.Value, CancellationToken.None);
         await panel.Get<StorageCharging>().EndAsync(db, image, panel.Now, CancellationToken.None);
         (image.State, image.DeletedAt) = (ImageState.Deleted, panel.Now);
         image.Version++;
@@ -54,7 +54,8 @@ internal static class StorageStock
     /// <summary>Notes another size, as the backend tells it.</summary>
     public static Task ResizeImageAsync(this TestPanel panel, ImageId id, long sizeMb) => panel.WriteAsync(async db =>
     {
-        await db.TakeAccountAsync(panel.Stock.Account, CancellationToken.None);
-        await panel.Get<StorageCharging>().ResizeAsync(db, await db.Images.SingleAsync(i => i.Id == id), sizeMb, panel.Now, CancellationToken.None);
+        var image = await db.Images.SingleAsync(i => i.Id == id);
+        await db.TakeAccountAsync(image.AccountId!.Value, CancellationToken.None);
+        await panel.Get<StorageCharging>().ResizeAsync(db, image, sizeMb, panel.Now, CancellationToken.None);
     });
 }
