@@ -27,6 +27,10 @@ public sealed class PriceCourse
         return known[region] = own.Count == 0 ? everywhere : [.. everywhere.Where(v => v.From < own[0].From), .. own];
     }
 
+    /// <summary>As <see cref="In(RegionId)"/>, for something that ended: what came into force later does not concern it.</summary>
+    public IReadOnlyList<PriceVersion> In(RegionId region, Instant? end) =>
+        end is { } over && In(region) is [.., var last] course && last.From > over ? [.. course.Where(v => v.From <= over)] : In(region);
+
     /// <summary>The version in force in a region at a moment; null before the first.</summary>
     public PriceVersion? At(RegionId region, Instant moment) => In(region).LastOrDefault(v => v.From <= moment);
 

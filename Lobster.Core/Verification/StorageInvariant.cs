@@ -26,7 +26,7 @@ internal sealed class StorageInvariant : IInvariant
             var ids = page.ConvertAll(i => i.Id);
             var lines = (await db.StorageLines.Where(l => ids.Contains(l.ImageId)).ToListAsync(cancellationToken)).ToLookup(l => l.ImageId);
             foreach (var image in page)
-                if (Check(image, [.. lines[image.Id].OrderBy(l => l.From)], prices.In(image.RegionId)) is { } wrong)
+                if (Check(image, [.. lines[image.Id].OrderBy(l => l.From)], prices.In(image.RegionId, image.BillingEnd)) is { } wrong)
                     yield return new Violation("storage-chain", $"image {image.Id}", wrong);
         }
 

@@ -53,7 +53,7 @@ internal sealed class StoragePosting
         if (count == 0) return;
         var last = lastLines.GetValueOrDefault(image.Id);
         var (day, number, previous) = (last?.Day, last?.Segment ?? -1, last?.Until);
-        foreach (var segment in StorageRating.Rate(prices.In(image.RegionId), image.SizeMb!.Value, from, count))
+        foreach (var segment in StorageRating.Rate(prices.In(image.RegionId, image.BillingEnd), image.SizeMb!.Value, from, count))
         {
             days[(account, segment.Day)] = days.GetValueOrDefault((account, segment.Day)) + segment.Amount;
             if (last is not null && segment.From == last.Until && Continues(last, image, segment))
