@@ -36,6 +36,9 @@ public sealed class BillingOptions
     /// <summary>How many machines one transaction charges at most, whole accounts together.</summary>
     public int BatchSize { get; set; } = 2000;
 
+    /// <summary>Days between the decision that running machines pay more and the day on which they do; customers are told in between.</summary>
+    public int PriceNoticeDays { get; set; } = 14;
+
     /// <summary>Every sentence that is wrong with these values; empty when all is well.</summary>
     public IEnumerable<string> Problems()
     {
@@ -52,6 +55,7 @@ public sealed class BillingOptions
         if (MaximumDeposit < MinimumDeposit || MaximumDeposit > 1_000_000)
             yield return Wrong(nameof(MaximumDeposit), MaximumDeposit, "must lie between MinimumDeposit and 1000000");
         if (HeartbeatDays is < 1 or > 365) yield return Wrong(nameof(HeartbeatDays), HeartbeatDays, "must be 1 to 365");
+        if (PriceNoticeDays is < 0 or > 365) yield return Wrong(nameof(PriceNoticeDays), PriceNoticeDays, "must be 0 to 365");
         if (BatchSize is < 1 or > 100_000) yield return Wrong(nameof(BatchSize), BatchSize, "must be 1 to 100000");
     }
 
