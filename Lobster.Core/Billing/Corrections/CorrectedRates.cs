@@ -3,7 +3,7 @@ using Lobster.Core.Plans;
 namespace Lobster.Core.Billing.Corrections;
 
 /// <summary>A rate timeline as it should have been. Pure.</summary>
-internal static class CorrectedRates
+public static class CorrectedRates
 {
     /// <summary>The timeline with a price in the place of the same plan's others from a moment on; factors stay.</summary>
     /// <param name="timeline">In order of their start.</param>
