@@ -99,7 +99,7 @@ public sealed class PriceAdmin(Transactions transactions, BusinessClock clock, B
         var told = now + TimeSpan.FromDays(billing.PriceNoticeDays);
         var rising = moving.Count(m => m.Sale < price.Sale);
         if (rising > 0 && at < told && !form.SkipsNotice)
-            return new Refusal.Invalid("MoveAt", "Running machines would pay more ({0} of them), and their owners are told {1} days before. Choose {2} UTC or later, or move them without that notice.",
+            return new Refusal.Invalid("MoveAt", "Running machines would pay more ({0} of them), and their owners are told {1} days before. Choose {2} or later, or move them without that notice.",
                 rising, billing.PriceNoticeDays, told.ToString());
         return new NewPrice(price, at, moving);
     }

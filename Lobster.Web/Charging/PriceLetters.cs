@@ -19,10 +19,10 @@ internal sealed class PriceLetters(IServiceScopeFactory scopes) : IPriceLetters,
         var named = string.Join(", ", rise.Machines.Take(NamedMachines));
         var machines = rise.Machines.Count > NamedMachines ? words["{0} and {1} more", named, rise.Machines.Count - NamedMachines].Value : named;
         return (
-            words["{0} costs more from {1} UTC", rise.Plan, format.DateUtc(rise.At)],
+            words["{0} costs more from {1}", rise.Plan, format.DateUtc(rise.At)],
             [
                 words["Hello {0}, the price of {1} changes. It concerns these of your machines: {2}.", rise.UserName, rise.Plan, machines],
-                words["Together they cost {0} an hour at full power now, and {1} from {2} UTC.", format.UnitPrice(rise.Before), format.UnitPrice(rise.After), format.DateUtc(rise.At)],
+                words["Together they cost {0} an hour at full power now, and {1} from {2}.", format.UnitPrice(rise.Before), format.UnitPrice(rise.After), format.DateUtc(rise.At)],
             ],
             words["What was charged until then stays as it is. You may resize or delete a machine at any time; a deleted one costs nothing from then on."]);
     });

@@ -44,6 +44,23 @@ public sealed class ChargeCorrections(Transactions transactions, BusinessClock c
         }, cancellationToken);
     }
 
+    /// <summary>The prices that the account's machines may be said to have owed; empty for those who may not correct.</summary>
+    public Task<IReadOnlyList<CorrectionPrice>> PricesAsync(Actor actor, AccountId accountId, CancellationToken cancellationToken = default) =>
+        transactions.ReadAsync<IReadOnlyList<CorrectionPrice>>(async (db, token) =>
+        {
+            if (await db.EnterStaffAsync(actor, token, UserRoles.Finance, UserRoles.Admin) is not null) return [];
+            var plans = from billing in db.VmBillings
+                        join change in db.RateChanges on billing.VmId equals change.VmId
+                        where billing.AccountId == accountId
+                        select (PlanId?)change.PlanId;
+            return await (from price in db.PriceVersions
+                          join plan in db.Plans on price.PlanId equals plan.Id
+                          where plans.Contains(price.PlanId)
+                          orderby plan.SortOrder, plan.Id, price.RegionId, price.Number
+                          select new CorrectionPrice(price.Id, plan.Name, db.Regions.Where(r => r.Id == price.RegionId).Select(r => r.Name).FirstOrDefault(), price.Number, price.Sale))
+                .ToListAsync(token);
+        }, cancellationToken);
+
     private async Task<Refusal?> PostAsync(
         LobsterDbContext db, Actor actor, CorrectionForm form, CorrectionSpan span, CorrectionPreview found, CancellationToken cancellationToken)
     {
