@@ -1,5 +1,6 @@
 using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
+using Lobster.Core.Billing.Corrections;
 using Lobster.Core.Billing.Storage;
 using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Images;
@@ -30,8 +31,9 @@ public static class CoreModule
         .AddSingleton<VmListQueries>().AddSingleton<VmQueries>().AddSingleton<VmChoiceQueries>().AddSingleton<VmCharges>().AddSingleton<VmActivity>()
         .AddSingleton<VmLogins>().AddSingleton<VmAddresses>().AddSingleton<VmEndings>().AddSingleton<SweepQueries>()
         .AddSingleton<RegionDrafts>().AddSingleton<RegionAdmin>().AddSingleton<RegionTest>().AddSingleton<RegionQueries>()
-        .AddSingleton<PlanAdmin>().AddSingleton<PriceAdmin>().AddSingleton<PlanQueries>().AddSingleton<PlanImport>()
+        .AddSingleton<PlanAdmin>().AddSingleton<PriceAdmin>().AddSingleton<PriceMoveSweep>().AddSingleton<PlanQueries>().AddSingleton<PlanImport>()
         .AddSingleton<ImageAdmin>().AddSingleton<PublicImageQueries>()
+        .AddSingleton<ChargeCorrections>()
         .AddSingleton<StorageCharging>().AddSingleton<StorageSweep>().AddSingleton<ImageSizes>().AddSingleton<StorageQueries>()
         .AddSingleton<TransferMeter>().AddSingleton<FinalReading>().AddSingleton<TransferSweep>().AddSingleton<TransferBilling>().AddSingleton<TransferQueries>()
         .AddOversight()

@@ -39,6 +39,9 @@ public sealed class BillingOptions
     /// <summary>How many machines one transaction charges at most, whole accounts together.</summary>
     public int BatchSize { get; set; } = 2000;
 
+    /// <summary>Days between the decision that running machines pay more and the day on which they do; customers are told in between.</summary>
+    public int PriceNoticeDays { get; set; } = 14;
+
     /// <summary>Every sentence that is wrong with these values; empty when all is well.</summary>
     public IEnumerable<string> Problems()
     {
@@ -56,6 +59,7 @@ public sealed class BillingOptions
             yield return Wrong(nameof(MaximumDeposit), MaximumDeposit, "must lie between MinimumDeposit and 1000000");
         if (HeartbeatDays is < 1 or > 365) yield return Wrong(nameof(HeartbeatDays), HeartbeatDays, "must be 1 to 365");
         if (CatchUpDays is < 1 or > 3650) yield return Wrong(nameof(CatchUpDays), CatchUpDays, "must be 1 to 3650");
+        if (PriceNoticeDays is < 0 or > 365) yield return Wrong(nameof(PriceNoticeDays), PriceNoticeDays, "must be 0 to 365");
         if (BatchSize is < 1 or > 100_000) yield return Wrong(nameof(BatchSize), BatchSize, "must be 1 to 100000");
     }
 

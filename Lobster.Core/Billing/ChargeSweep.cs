@@ -2,6 +2,7 @@ using Lobster.Core.Accounts;
 using Lobster.Core.Data;
 using Lobster.Core.Events;
 using Lobster.Core.Ledger;
+using Lobster.Core.Plans;
 using Lobster.Core.Sweeps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -37,6 +38,7 @@ public sealed class ChargeSweep(Transactions transactions, SweepGate gate, Panel
         LobsterDbContext db, IReadOnlyList<AccountId> accounts, SweepRunId run, Instant now, CancellationToken cancellationToken)
     {
         await db.TakeAccountsAsync(accounts, cancellationToken);
+        await db.CarryAsync(accounts, now, withDone: false, cancellationToken);
         var table = await ChargeTable.OpenAsync(db, now, cancellationToken);
         await table.AddSteadyAsync(accounts, cancellationToken);
         var rest = await ChargeRating.PrepareAsync(db, table.Rest(accounts), cancellationToken);

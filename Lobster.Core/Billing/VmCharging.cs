@@ -30,15 +30,18 @@ public sealed class VmCharging(PanelFacts facts, BillingOptions options)
     }
 
     /// <summary>
-    /// Adds a point to the machine's rate timeline, at <paramref name="from"/> or, when one is there already, a microsecond later. What is
+    /// Adds a point to the machine's rate timeline, at <paramref name="from"/> or, when one is there already, a microsecond later; moves that are due
+    /// come first, and a price that a move has replaced is replaced here too. What is
     /// charged is charged: after a last line that reaches past now (a delete that was cancelled, a resize that outran one) it begins where that ends.
     /// </summary>
     public static async Task AddRateAsync(
         LobsterDbContext db, VirtualMachine vm, PriceVersion price, int factor, Instant from, OperationId? operation, CancellationToken cancellationToken)
     {
+        await db.CarryAsync([vm.AccountId], from, withDone: false, cancellationToken);
         var transferGb = await db.Plans.Where(p => p.Id == price.PlanId).Select(p => p.TransferGb).SingleAsync(cancellationToken);
         var charged = await db.VmBillings.Where(b => b.VmId == vm.Id).Select(b => (Instant?)b.ChargedUntil).FirstOrDefaultAsync(cancellationToken);
         if (charged is { } until && until > from) from = until;
+        price = await db.FollowAsync(price, vm.RegionId, from, cancellationToken);
         var last = await db.RateChanges.Where(r => r.VmId == vm.Id).OrderByDescending(r => r.From).Select(r => (Instant?)r.From)
             .FirstOrDefaultAsync(cancellationToken);
         db.RateChanges.Add(new RateChange
@@ -47,6 +50,8 @@ public sealed class VmCharging(PanelFacts facts, BillingOptions options)
             PlanId = price.PlanId!.Value, TransferGb = transferGb, OperationId = operation,
         });
         vm.HourlyRate = price.Sale;
+        // A move may have set the row's rate behind the back of an entity that was read before it.
+        if (db.Entry(vm) is { State: EntityState.Unchanged or EntityState.Modified } entry) entry.ComplexProperty(v => v.HourlyRate).Property(r => r.Nanos).IsModified = true;
     }
 
     /// <summary>
@@ -58,6 +63,8 @@ public sealed class VmCharging(PanelFacts facts, BillingOptions options)
     {
         var open = db.VmBillings.Where(b => b.VmId == vmId && b.End == null);
         if (await open.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not { } billing) return;
+        if (await db.CarryAsync([billing.AccountId], now, withDone: false, cancellationToken) > 0)
+            await db.VirtualMachines.Where(v => v.Id == vmId).ExecuteUpdateAsync(s => s.SetProperty(v => v.HourlyRate.Nanos, 0), cancellationToken);
         var end = now < billing.Start ? billing.Start : now;
         var count = Rating.Remaining(billing.Start, billing.ChargedUntil, end, billing.IntervalMinutes, options.MinimumIntervals);
         if (await db.Accounts.AnyAsync(a => a.Id == billing.AccountId && a.ParkedAt != null, cancellationToken))
@@ -97,9 +104,15 @@ public sealed class VmCharging(PanelFacts facts, BillingOptions options)
     private static bool IsOfTheBooks(Exception e) =>
         e is InvalidOperationException or OverflowException or DbUpdateException or DbException && !DatabaseErrors.IsOutage(e);
 
-    /// <summary>Goes on charging from the watermark, because an admin cancelled the delete. Nothing between is charged twice or left out.</summary>
-    public static Task ResumeAsync(LobsterDbContext db, VmId vmId, CancellationToken cancellationToken) =>
-        db.VmBillings.Where(b => b.VmId == vmId).ExecuteUpdateAsync(s => s.SetProperty(b => b.End, (Instant?)null), cancellationToken);
+    /// <summary>
+    /// Goes on charging from the watermark, because an admin cancelled the delete. Nothing between is charged twice or left out, and prices that other
+    /// machines moved to meanwhile hold for it too.
+    /// </summary>
+    public static async Task ResumeAsync(LobsterDbContext db, VirtualMachine vm, Instant now, CancellationToken cancellationToken)
+    {
+        await db.VmBillings.Where(b => b.VmId == vm.Id).ExecuteUpdateAsync(s => s.SetProperty(b => b.End, (Instant?)null), cancellationToken);
+        await db.CarryAsync([vm.AccountId], now, withDone: true, cancellationToken);
+    }
 
     /// <summary>
     /// Ends charging of a machine that never became usable and gives back all that was charged for it, line by line, each with an entry

@@ -42,6 +42,9 @@ public abstract class LobsterDbContext(DbContextOptions options)
     /// <summary>Prices over time.</summary>
     public DbSet<PriceVersion> PriceVersions => Set<PriceVersion>();
 
+    /// <summary>When running machines take a price version.</summary>
+    public DbSet<PriceMove> PriceMoves => Set<PriceMove>();
+
     /// <summary>Where machines run.</summary>
     public DbSet<Region> Regions => Set<Region>();
 

@@ -70,9 +70,11 @@ public sealed class PlanQueries(Transactions transactions, BusinessClock clock)
         var regions = await db.Regions.ToDictionaryAsync(r => r.Id, r => r.Name, token);
         var makers = rows.Select(r => r.CreatedBy).OfType<long>().Distinct().ToList();
         var users = await db.Users.Where(u => makers.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.UserName, token);
+        var ids = rows.ConvertAll(r => r.Id);
+        var moves = await db.PriceMoves.Where(m => ids.Contains(m.PriceVersionId) && m.CancelledAt == null).ToDictionaryAsync(m => m.PriceVersionId, m => (Instant?)m.At, token);
         var inForce = rows.Where(r => r.From <= now).GroupBy(r => (r.Subject, r.PlanId, r.RegionId)).Select(g => g.First().Id).ToHashSet();
         return [.. rows.Select(r => new PriceRow(
             r.Id, r.Subject, r.PlanId, r.RegionId, r.RegionId is { } region ? regions[region] : null, r.Number, r.From, r.Sale, r.Wholesale,
-            r.CreatedAt, r.CreatedBy is { } maker ? users.GetValueOrDefault(maker) : null, inForce.Contains(r.Id)))];
+            r.CreatedAt, r.CreatedBy is { } maker ? users.GetValueOrDefault(maker) : null, inForce.Contains(r.Id)) { MovesAt = moves.GetValueOrDefault(r.Id) })];
     }
 }

@@ -17,7 +17,8 @@ internal sealed record PlanShelf(
         var own = Prices.Where(p => p.PlanId == plan.Id).ToList();
         var price = own.Where(p => p.RegionId is null).MaxBy(p => p.From);
         return new PlanRow(
-            new PlanFacts(plan.Id, plan.Name, plan.VCpus, plan.RamMb, plan.DiskGb, plan.TransferGb, price?.Sale), price?.Wholesale is { IsPositive: true } cost ? cost : null,
+            new PlanFacts(plan.Id, plan.Name, plan.VCpus, plan.RamMb, plan.DiskGb, plan.TransferGb, price?.Sale) { StoppedFactor = plan.StoppedFactor, SuspendedFactor = plan.SuspendedFactor },
+            price?.Wholesale is { IsPositive: true } cost ? cost : null,
             own.Where(p => p.RegionId is not null).Select(p => p.RegionId).Distinct().Count(), plan.IsGlobal,
             [.. Places(plan).Where(p => p.IsOffered).Select(p => p.Region)], Machines.GetValueOrDefault(plan.Id), plan.IsEnabled, plan.RetiredAt);
     }

@@ -9,4 +9,14 @@ namespace Lobster.Core.Plans;
 /// <param name="Sale">What customers pay: per hour, GB-hour or GB.</param>
 /// <param name="Wholesale">What it costs the provider; empty: not kept.</param>
 /// <param name="From">From when on, in UTC ("2026-12-01T00:00"); empty: from now.</param>
-public sealed record PriceForm(PriceSubject Subject, PlanId? PlanId, RegionId? RegionId, string? Sale, string? Wholesale, string? From);
+public sealed record PriceForm(PriceSubject Subject, PlanId? PlanId, RegionId? RegionId, string? Sale, string? Wholesale, string? From)
+{
+    /// <summary>Whether running machines of the plan move to it; otherwise they keep theirs.</summary>
+    public bool Moves { get; init; }
+
+    /// <summary>When they move, in UTC; empty: when the price starts.</summary>
+    public string? MoveAt { get; init; }
+
+    /// <summary>Whether they may be moved to a higher price sooner than the notice allows.</summary>
+    public bool SkipsNotice { get; init; }
+}

@@ -17,4 +17,8 @@ namespace Lobster.Core.Plans;
 /// <param name="IsInForce">Whether it is the one that new machines pay now in its place.</param>
 public sealed record PriceRow(
     PriceVersionId Id, PriceSubject Subject, PlanId? PlanId, RegionId? RegionId, string? Region, int Number, Instant From, Money Sale, Money Wholesale,
-    Instant CreatedAt, string? CreatedBy, bool IsInForce);
+    Instant CreatedAt, string? CreatedBy, bool IsInForce)
+{
+    /// <summary>When running machines move to it; null: they do not, or it was called off.</summary>
+    public Instant? MovesAt { get; init; }
+}

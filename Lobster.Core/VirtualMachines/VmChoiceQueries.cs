@@ -37,7 +37,7 @@ public sealed class VmChoiceQueries(Transactions transactions, BusinessClock clo
             var plans = new List<PlanFacts>();
             foreach (var p in await db.OfferedPlans(region.Id).ToListAsync(cancellationToken))
                 if (await db.PlanPriceAsync(p.Id, region.Id, clock.Now, cancellationToken) is { } price)
-                    plans.Add(new PlanFacts(p.Id, p.Name, p.VCpus, p.RamMb, p.DiskGb, p.TransferGb, price.Sale));
+                    plans.Add(new PlanFacts(p.Id, p.Name, p.VCpus, p.RamMb, p.DiskGb, p.TransferGb, price.Sale) { StoppedFactor = p.StoppedFactor, SuspendedFactor = p.SuspendedFactor });
             choices.Add(Choice(region, plans));
         }
 

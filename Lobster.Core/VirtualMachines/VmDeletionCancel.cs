@@ -97,7 +97,7 @@ public sealed class VmDeletionCancel(Transactions transactions, BusinessClock cl
 
     private static async Task ReviveAsync(LobsterDbContext db, VirtualMachine vm, Instant now, CancellationToken cancellationToken)
     {
-        await VmCharging.ResumeAsync(db, vm.Id, cancellationToken);
+        await VmCharging.ResumeAsync(db, vm, now, cancellationToken);
         vm.HourlyRate = await (from change in db.RateChanges
                                join price in db.PriceVersions on change.PriceVersionId equals price.Id
                                where change.VmId == vm.Id

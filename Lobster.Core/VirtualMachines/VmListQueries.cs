@@ -79,7 +79,7 @@ public sealed class VmListQueries(Transactions transactions, BusinessClock clock
         var read = await machines.Select(v => new
         {
             Vm = v,
-            Plan = db.Plans.Where(p => p.Id == v.PlanId).Select(p => p.Name).First(),
+            Plan = db.Plans.Where(p => p.Id == v.PlanId).Select(p => new { p.Name, p.StoppedFactor }).First(),
             Image = db.Images.Where(i => i.Id == v.ImageId).Select(i => i.Name).FirstOrDefault(),
             Region = db.Regions.Where(r => r.Id == v.RegionId).Select(r => r.Name).First(),
             Month = db.ChargeLines.Where(l => l.VmId == v.Id && l.Day >= month).Sum(l => l.Amount.Nanos),
@@ -88,8 +88,8 @@ public sealed class VmListQueries(Transactions transactions, BusinessClock clock
         var running = await db.ViewAsync(db.Operations.Where(o => o.VmId != null && ids.Contains(o.VmId.Value)).Active(), cancellationToken);
         var byVm = running.GroupBy(o => o.VmId!.Value).ToDictionary(g => g.Key, g => g.MaxBy(o => o.State == OperationState.Queued ? 0 : 1));
         return [.. read.Select(r => new VmRow(
-            r.Vm.Id, r.Vm.Name, r.Vm.Lifecycle, r.Vm.PowerState, r.Vm.DesiredPower, r.Vm.Suspension, Addresses(r.Vm), r.Plan, r.Image, r.Region,
-            r.Vm.HourlyRate, new Money(r.Month), r.Vm.Error) { Operation = byVm.GetValueOrDefault(r.Vm.Id) })];
+            r.Vm.Id, r.Vm.Name, r.Vm.Lifecycle, r.Vm.PowerState, r.Vm.DesiredPower, r.Vm.Suspension, Addresses(r.Vm), r.Plan.Name, r.Image, r.Region,
+            r.Vm.HourlyRate, new Money(r.Month), r.Vm.Error) { Operation = byVm.GetValueOrDefault(r.Vm.Id), StoppedFactor = r.Plan.StoppedFactor })];
     }
 
     /// <summary>The first day of the month.</summary>

@@ -29,7 +29,10 @@ public sealed class VmQueries(Transactions transactions, BusinessClock clock, Re
         var region = await db.Regions.SingleAsync(r => r.Id == vm.RegionId, cancellationToken);
         var plan = await db.Plans.SingleAsync(p => p.Id == vm.PlanId, cancellationToken);
         var billing = await db.VmBillings.SingleOrDefaultAsync(b => b.VmId == vm.Id, cancellationToken);
-        var facts = new PlanFacts(plan.Id, plan.Name, plan.VCpus, plan.RamMb, plan.DiskGb, plan.TransferGb, vm.HourlyRate);
+        var facts = new PlanFacts(plan.Id, plan.Name, plan.VCpus, plan.RamMb, plan.DiskGb, plan.TransferGb, vm.HourlyRate)
+        {
+            StoppedFactor = plan.StoppedFactor, SuspendedFactor = plan.SuspendedFactor,
+        };
         return new VmDetail(row, vm.AccountId, vm.RegionId, facts, vm.CreatedAt)
         {
             ReadyAt = vm.ReadyAt, DeleteRequestedAt = vm.DeleteRequestedAt, DeletedAt = vm.DeletedAt, HasLogin = vm.ProtectedPassword is not null,

@@ -23,6 +23,9 @@ public sealed record VmRow(
     /// <summary>What goes on with it; null for nothing.</summary>
     public OperationView? Operation { get; init; }
 
+    /// <summary>What it costs while it is stopped, in thousandths of its price.</summary>
+    public int StoppedFactor { get; init; } = 1000;
+
     /// <summary>Its main address; null until it has one.</summary>
     public string? Address => Addresses.Count > 0 ? Addresses[0] : null;
 }

@@ -19,6 +19,7 @@ public sealed class ConstraintTests
         ["CK_Plans_Factors"] = [("StoppedFactor", "1001"), ("Name", "'x'")],
         ["CK_PriceVersions_NotNegative"] = [("SaleNanos", "-1"), ("From", "1")],
         ["CK_PriceVersions_Plan"] = [("Subject", "'TransferOverage'"), ("PlanId", "1"), ("From", "1")],
+        ["CK_PriceMoves_Done"] = [("PriceVersionId", "2"), ("DoneAt", "\"At\" - 1")],
         ["CK_Images_Size"] = [("SizeMb", "-1"), ("RequestId", "NULL"), ("BackendId", "NULL")],
         ["CK_Images_Charged"] = [("ChargedUntil", "NULL"), ("RequestId", "NULL"), ("BackendId", "NULL")],
         ["CK_VirtualMachines_Name"] = [("Name", "''")],

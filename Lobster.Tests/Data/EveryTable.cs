@@ -52,6 +52,8 @@ internal static class EveryTable
                 AccountId = stock.Account, RegionId = stock.Region, Month = new DateOnly(2026, 1, 1), FirstGb = 1, Gb = 2, Rate = new Money(5), Amount = new Money(10),
                 EntryId = entry.Id, PriceVersionId = storage.Id, PostedAt = now,
             });
+            var first = await db.PriceVersions.OrderBy(p => p.Id).FirstAsync();
+            db.PriceMoves.Add(new PriceMove { PriceVersionId = first.Id, At = now + TimeSpan.FromDays(1), PlannedAt = now });
             db.PanelSettings.Add(new PanelSetting { Key = "k", Value = "v" });
         });
     }

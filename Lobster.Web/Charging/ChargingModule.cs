@@ -1,10 +1,12 @@
+using Lobster.Core.Billing.Corrections;
 using Lobster.Core.Billing.Storage;
 using Lobster.Core.Billing.Transfer;
+using Lobster.Core.Plans;
 using Lobster.Web.Configuration;
 
 namespace Lobster.Web.Charging;
 
-/// <summary>Image storage and transfer: their settings and letters.</summary>
+/// <summary>Image storage, transfer, prices and corrections: their settings and letters.</summary>
 internal static class ChargingModule
 {
     /// <summary>Registers them.</summary>
@@ -14,7 +16,8 @@ internal static class ChargingModule
         var storage = builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new();
         var transfer = builder.Configuration.GetSection(TransferOptions.Section).Get<TransferOptions>() ?? new();
         if (storage.Problems().Concat(transfer.Problems()).FirstOrDefault() is { } problem) throw new SettingException(problem);
-        builder.Services.AddSingleton(storage).AddSingleton(transfer).AddSingleton<ITransferLetters, TransferLetters>();
+        builder.Services.AddSingleton(storage).AddSingleton(transfer).AddSingleton<ITransferLetters, TransferLetters>()
+            .AddSingleton<IPriceLetters, PriceLetters>().AddSingleton<ICorrectionLetters, PriceLetters>();
         return builder;
     }
 }

@@ -4,6 +4,7 @@ using Lobster.Core.Billing;
 using Lobster.Core.Billing.Storage;
 using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Images;
+using Lobster.Core.Plans;
 using Lobster.Core.Standing;
 using Lobster.Core.Sweeps;
 using Lobster.Core.VirtualMachines;
@@ -31,6 +32,7 @@ internal static class SchedulesModule
         schedule.Every<ImageSizes>(30);
         schedule.Every<TransferSweep>(15);
         schedule.Every<TransferBilling>(15);
+        schedule.Every<PriceMoveSweep>(15);
         schedule.Every<StandingSweep>(5);
         schedule.Every<SuspensionSweep>(5);
     });

@@ -1,3 +1,5 @@
+using Lobster.Core.Accounts;
+using Lobster.Core.Billing;
 using Lobster.Core.Compute;
 using Lobster.Core.Data;
 using Lobster.Core.Images;
@@ -34,14 +36,17 @@ internal sealed class ReimageHandler(Transactions transactions, GuestLogins logi
     };
 
     protected override Task<ApplyToDatabase> FinishAsync(OperationWork work, WaitResult result, CancellationToken cancellationToken) =>
-        Task.FromResult<ApplyToDatabase>((db, _, token) => ApplyAsync(db, work, result, token));
+        Task.FromResult<ApplyToDatabase>((db, now, token) => ApplyAsync(db, work, result, now, token));
 
-    private async Task ApplyAsync(LobsterDbContext db, OperationWork work, WaitResult result, CancellationToken token)
+    private async Task ApplyAsync(LobsterDbContext db, OperationWork work, WaitResult result, Instant now, CancellationToken token)
     {
         var vm = await db.VirtualMachines.SingleAsync(v => v.Id == work.Vm!.Id, token);
         vm.ImageId = new ImageId(work.Arguments<ReimageArguments>().ImageId);
         vm.PowerState = PowerState.Running.Value;
+        if (vm.Suspension == SuspensionKind.None) vm.DesiredPower = DesiredPower.On;
         logins.Keep(vm, result.Login);
         vm.Version++;
+        // A machine that was stopped runs now, and pays for it.
+        await PowerPolicy.ApplyAsync(db, vm, isOff: false, work.Operation.Id, now, token);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class ResizeHandler(Transactions transactions) : ChangeHandler
         if (!await db.VmBillings.AnyAsync(b => b.VmId == vm.Id && b.End == null, token)) return;
         var version = new PriceVersionId(arguments.PriceVersionId);
         var price = await db.PriceVersions.AsNoTracking().SingleAsync(p => p.Id == version, token);
-        var factor = await db.RateChanges.Where(r => r.VmId == vm.Id).OrderByDescending(r => r.From).Select(r => r.Factor).FirstAsync(token);
+        var factor = await PowerPolicy.FactorAsync(db, vm, PowerPolicy.IsOff(vm), token);
         await VmCharging.AddRateAsync(db, vm, price, factor, now, work.Operation.Id, token);
     }
 }

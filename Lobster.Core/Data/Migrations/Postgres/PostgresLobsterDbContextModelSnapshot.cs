@@ -1366,6 +1366,34 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     b.ToTable("PlanRegions");
                 });
 
+            modelBuilder.Entity("Lobster.Core.Plans.PriceMove", b =>
+                {
+                    b.Property<long>("PriceVersionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PlannedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("PlannedBy")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PriceVersionId");
+
+                    b.ToTable("PriceMoves", t =>
+                        {
+                            t.HasCheckConstraint("CK_PriceMoves_Done", "\"DoneAt\" IS NULL OR (\"DoneAt\" >= \"At\" AND \"CancelledAt\" IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("Lobster.Core.Plans.PriceVersion", b =>
                 {
                     b.Property<long>("Id")
@@ -2400,6 +2428,15 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     b.HasOne("Lobster.Core.Regions.Region", null)
                         .WithMany()
                         .HasForeignKey("RegionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lobster.Core.Plans.PriceMove", b =>
+                {
+                    b.HasOne("Lobster.Core.Plans.PriceVersion", null)
+                        .WithMany()
+                        .HasForeignKey("PriceVersionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

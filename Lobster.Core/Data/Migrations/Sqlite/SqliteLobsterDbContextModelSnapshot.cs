@@ -1382,6 +1382,34 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     b.ToTable("PlanRegions");
                 });
 
+            modelBuilder.Entity("Lobster.Core.Plans.PriceMove", b =>
+                {
+                    b.Property<long>("PriceVersionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CancelledAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DoneAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PlannedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PlannedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PriceVersionId");
+
+                    b.ToTable("PriceMoves", t =>
+                        {
+                            t.HasCheckConstraint("CK_PriceMoves_Done", "\"DoneAt\" IS NULL OR (\"DoneAt\" >= \"At\" AND \"CancelledAt\" IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("Lobster.Core.Plans.PriceVersion", b =>
                 {
                     b.Property<long>("Id")
@@ -2422,6 +2450,15 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     b.HasOne("Lobster.Core.Regions.Region", null)
                         .WithMany()
                         .HasForeignKey("RegionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lobster.Core.Plans.PriceMove", b =>
+                {
+                    b.HasOne("Lobster.Core.Plans.PriceVersion", null)
+                        .WithMany()
+                        .HasForeignKey("PriceVersionId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -123,6 +123,12 @@ public sealed partial class AccountPage : StaffPage
         await DoneAsync(null, Words["The credit of {0} was adjusted.", account.Summary.Name]);
     }
 
+    private async Task CorrectAsync()
+    {
+        if (account is null || !await CorrectDialog.OpenAsync(Dialogs, Actor, account.Summary)) return;
+        await DoneAsync(null, Words["The charges of {0} were corrected.", account.Summary.Name]);
+    }
+
     private async Task SwitchSuspensionAsync()
     {
         var lifts = account!.Suspension == SuspensionKind.Manual;

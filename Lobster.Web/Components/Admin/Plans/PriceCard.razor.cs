@@ -16,6 +16,9 @@ public sealed partial class PriceCard : ComponentBase
     private string? sale;
     private string? wholesale;
     private string? from;
+    private bool moves;
+    private string? moveAt;
+    private bool skipsNotice;
     private PriceEffect? effect;
     private Refusal? refused;
     private string? failure;
@@ -61,7 +64,7 @@ public sealed partial class PriceCard : ComponentBase
     [Inject]
     public required Formats F { get; init; }
 
-    private PriceForm Form => new(subject, PlanId, region is { } id ? new RegionId(id) : null, sale, wholesale, from);
+    private PriceForm Form => new(subject, PlanId, region is { } id ? new RegionId(id) : null, sale, wholesale, from) { Moves = moves && PlanId is not null, MoveAt = moveAt, SkipsNotice = skipsNotice };
 
     /// <inheritdoc/>
     protected override void OnInitialized() => subject = Subjects[0];
@@ -100,6 +103,17 @@ public sealed partial class PriceCard : ComponentBase
         Show(outcome.Refusal);
         if (outcome.IsRefused) return;
         (sale, wholesale, from, effect) = ("", "", "", null);
+        (moves, moveAt, skipsNotice) = (false, "", false);
+        await OnAdded.InvokeAsync();
+    }
+
+    private async Task CallOffAsync(PriceRow price)
+    {
+        if (busy) return;
+        busy = true;
+        var outcome = await Admin.CallOffAsync(Actor, price.Id);
+        busy = false;
+        Show(outcome.Refusal);
         await OnAdded.InvokeAsync();
     }
 
@@ -114,6 +128,8 @@ public sealed partial class PriceCard : ComponentBase
             ? L["{0} instead of {1} {2}, {3}.", F.UnitPrice(e.After), F.UnitPrice(before), Per(subject), start]
             : L["{0} {1}, {2}.", F.UnitPrice(e.After), Per(subject), start];
     }
+
+    private IEnumerable<string> Consequences(PriceEffect e) => e.Move is { } move ? MoveWords.Say(L, F, move) : [Consequence(e)];
 
     private string Consequence(PriceEffect e) => subject switch
     {

@@ -17,7 +17,7 @@ public sealed class MachineActs(
     /// <summary>Stops it after asking.</summary>
     public async Task<Refusal?> StopAsync(Actor actor, VmRow vm)
     {
-        var request = new ConfirmRequest(words["Stop {0}?", vm.Name], words["What runs on it ends. Its disk and addresses stay, and so does its price of {0}.", formats.RateInText(vm.HourlyRate)], words["Stop {0}", vm.Name]);
+        var request = new ConfirmRequest(words["Stop {0}?", vm.Name], PowerWords.WhenStopped(words, formats, vm.HourlyRate, vm.StoppedFactor), words["Stop {0}", vm.Name]);
         return await dialogs.AskAsync(request) ? (await actions.StopAsync(actor, vm.Id, Guid.CreateVersion7())).Refusal : null;
     }
 
