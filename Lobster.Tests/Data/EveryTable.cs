@@ -9,6 +9,7 @@ using Lobster.Core.Notifications;
 using Lobster.Core.Payments;
 using Lobster.Core.Plans;
 using Lobster.Core.SshKeys;
+using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
 using Lobster.Tests.Panel;
 using Microsoft.EntityFrameworkCore;
@@ -52,6 +53,7 @@ internal static class EveryTable
                 AccountId = stock.Account, RegionId = stock.Region, Month = new DateOnly(2026, 1, 1), FirstGb = 1, Gb = 2, Rate = new Money(5), Amount = new Money(10),
                 EntryId = entry.Id, PriceVersionId = storage.Id, PostedAt = now,
             });
+            db.VerifyRuns.Add(new VerifyRun { Night = now.Day, Node = "n", StartedAt = now, FinishedAt = now });
             db.PanelSettings.Add(new PanelSetting { Key = "k", Value = "v" });
         });
     }

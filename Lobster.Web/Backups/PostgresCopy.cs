@@ -8,7 +8,7 @@ using Npgsql;
 namespace Lobster.Web.Backups;
 
 /// <summary>Copies a PostgreSQL database by <c>pg_dump</c> and <c>pg_restore</c>, in the custom format.</summary>
-internal sealed class PostgresCopy(StoreSettings store, IDbContextFactory<LobsterDbContext> factory) : IDatabaseCopy
+internal sealed class PostgresCopy(StoreSettings store, IDbContextFactory<LobsterDbContext> factory, TimeProvider time) : IDatabaseCopy
 {
     private const string Aside = "before_restore";
     private readonly PostgresTool tool = new(store.ConnectionString);
@@ -53,8 +53,7 @@ internal sealed class PostgresCopy(StoreSettings store, IDbContextFactory<Lobste
             if (!await creator.ExistsAsync(cancellationToken)) await creator.CreateAsync(cancellationToken);
         }
 
-        if (await AskAsync("SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'", cancellationToken) is > 0 and var others)
-            throw new BackupException($"{others} other sessions are connected to the database; stop every panel first.");
+        await DemandAloneAsync(cancellationToken);
         // What is there waits under another name, so that a restore that fails can be undone.
         await AskAsync($"DROP SCHEMA IF EXISTS {Aside} CASCADE; ALTER SCHEMA public RENAME TO {Aside}; CREATE SCHEMA public", cancellationToken);
         try
@@ -70,6 +69,17 @@ internal sealed class PostgresCopy(StoreSettings store, IDbContextFactory<Lobste
 
         await AskAsync($"DROP SCHEMA {Aside} CASCADE", CancellationToken.None);
         return null;
+    }
+
+    // The server takes a moment to end a session whose client has gone, ours and those of a panel that just stopped.
+    private async Task DemandAloneAsync(CancellationToken cancellationToken)
+    {
+        const string count = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'";
+        for (var left = 30; await AskAsync(count, cancellationToken) is > 0 and var others; left--)
+        {
+            if (left == 0) throw new BackupException($"{others} other sessions are connected to the database; stop every panel first.");
+            await Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellationToken);
+        }
     }
 
     private async Task<long> AskAsync(string sql, CancellationToken cancellationToken)
