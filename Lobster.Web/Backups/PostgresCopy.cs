@@ -75,6 +75,8 @@ internal sealed class PostgresCopy(StoreSettings store, IDbContextFactory<Lobste
     private async Task DemandAloneAsync(CancellationToken cancellationToken)
     {
         const string count = "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'";
+        // Looking whether the database exists left a session of our own in the pool.
+        NpgsqlConnection.ClearAllPools();
         for (var left = 30; await AskAsync(count, cancellationToken) is > 0 and var others; left--)
         {
             if (left == 0) throw new BackupException($"{others} other sessions are connected to the database; stop every panel first.");
