@@ -20,7 +20,8 @@ internal sealed class OperationInvariant : IInvariant
         await foreach (var vm in doomed.AsAsyncEnumerable().WithCancellation(cancellationToken))
             yield return new Violation("deleted-unasked", $"machine {vm.Id}", "it is Active and an operation will delete it");
         var unfinished = db.Operations.Where(o =>
-            (o.FinishedAt == null) != (o.State == OperationState.Queued || o.State == OperationState.Running || o.State == OperationState.Waiting)
+            (o.FinishedAt == null && o.State != OperationState.Queued && o.State != OperationState.Running && o.State != OperationState.Waiting)
+            || (o.FinishedAt != null && (o.State == OperationState.Queued || o.State == OperationState.Running || o.State == OperationState.Waiting))
             || (o.State == OperationState.Running && o.LeaseUntil == null));
         await foreach (var operation in unfinished.AsAsyncEnumerable().WithCancellation(cancellationToken))
             yield return new Violation("operation-state", $"operation {operation.Id}", $"it is {operation.State}, which its end or its lease does not fit");

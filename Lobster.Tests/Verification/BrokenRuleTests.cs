@@ -55,7 +55,7 @@ public sealed class BrokenRuleTests
         ("entry-key", _) => SqlAsync(db, "UPDATE \"LedgerEntries\" SET \"Key\" = \"Key\" || 'x' WHERE \"Kind\" = 'Usage'"),
         ("stray-correction", _) => StrayCorrectionAsync(panel, db),
         ("stray-line", _) => SqlAsync(db, "UPDATE \"ChargeLines\" SET \"EntryId\" = (SELECT MIN(\"Id\") FROM \"LedgerEntries\")"),
-        ("charge-chain", "a line's amount") => SqlAsync(db, "UPDATE \"ChargeLines\" SET \"AmountNanos\" = \"AmountNanos\" + 1"),
+        ("charge-chain", "a line's amount") => SqlAsync(db, "UPDATE \"ChargeLines\" SET \"RateNanos\" = \"RateNanos\" + 1, \"AmountNanos\" = \"AmountNanos\" + \"Intervals\""),
         ("charge-chain", "a missing line") => SqlAsync(db, "DELETE FROM \"ChargeLines\" WHERE \"From\" = (SELECT MAX(\"From\") FROM \"ChargeLines\")"),
         ("charge-chain", "the watermark") => SqlAsync(db, "UPDATE \"VmBillings\" SET \"ChargedUntil\" = \"ChargedUntil\" + 3600000000"),
         ("charge-chain", _) => SqlAsync(db, "UPDATE \"RateChanges\" SET \"Factor\" = 500"),
