@@ -25,7 +25,7 @@ public static class CoreModule
     /// <summary>Adds every use case; all are singletons without state of their own.</summary>
     public static IServiceCollection AddLobsterCore(this IServiceCollection services) => services
         .AddSingleton<Registration>()
-        .AddSingleton(SweepLease.Default).AddSingleton<Heartbeat>().AddSingleton<SweepGate>().AddSingleton<ChargeSweep>().AddSingleton<ChargeQueries>().AddSingleton<PaymentQueries>().AddSingleton<Verifier>()
+        .AddSingleton(SweepLease.Default).AddSingleton<Heartbeat>().AddSingleton<SweepGate>().AddSingleton<ChargeSweep>().AddSingleton<ChargeQueries>().AddSingleton<PaymentQueries>().AddSingleton<Verifier>().AddSingleton<VerifyHistory>().AddSingleton<VerifySweep>()
         .AddSingleton<StatusSweep>().AddSingleton<ImageSync>().AddSingleton<ImageActions>().AddSingleton<KeyRing>().AddSingleton<VmCreation>().AddSingleton<VmRequests>().AddSingleton<VmActions>().AddSingleton<VmDeletion>().AddSingleton<VmDeletionCancel>()
         .AddSingleton<AccountQueries>().AddSingleton<CreditQueries>().AddSingleton<OperationQueries>()
         .AddSingleton<VmListQueries>().AddSingleton<VmQueries>().AddSingleton<VmChoiceQueries>().AddSingleton<VmCharges>().AddSingleton<VmActivity>()

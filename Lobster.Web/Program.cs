@@ -1,3 +1,4 @@
+using Lobster.Web.Backups;
 using Lobster.Web.Charging;
 using Lobster.Web.Components;
 using Lobster.Web.Components.Login;
@@ -13,12 +14,12 @@ using Lobster.Web.Security;
 try
 {
     var builder = WebApplication.CreateBuilder(args);
-    builder.AddStore().AddPanel().AddCharging().AddSecurity().AddObservability().AddMail().AddPayments().AddSetup();
+    builder.AddStore().AddPanel().AddCharging().AddSecurity().AddObservability().AddMail().AddPayments().AddSetup().AddBackups();
     builder.Services.AddLobsterUi(builder.Configuration).AddLobsterLogin(builder.Configuration);
     if (!Verbs.IsVerb(args)) builder.Services.AddSchedules();
 
     var app = builder.Build();
-    await app.Services.PrepareStoreAsync();
+    if (!Verbs.MayMeetAnySchema(args)) await app.Services.PrepareStoreAsync();
     if (Verbs.IsVerb(args)) return await Verbs.RunAsync(app.Services, args);
     await app.Services.PreparePanelAsync();
     app.UseSecurity();

@@ -11,6 +11,7 @@ using Lobster.Core.Plans;
 using Lobster.Core.Regions;
 using Lobster.Core.SshKeys;
 using Lobster.Core.Sweeps;
+using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -95,6 +96,9 @@ public abstract class LobsterDbContext(DbContextOptions options)
 
     /// <summary>Lease and heartbeat of each sweep.</summary>
     public DbSet<SweepState> SweepStates => Set<SweepState>();
+
+    /// <summary>Looks at the books.</summary>
+    public DbSet<VerifyRun> VerifyRuns => Set<VerifyRun>();
 
     /// <summary>Attempts to add credit.</summary>
     public DbSet<Payment> Payments => Set<Payment>();

@@ -59,7 +59,8 @@ public sealed class Transactions(
         await db.SaveChangesAsync(cancellationToken);
         LiveChange[] changes = [.. db.LiveChanges.Distinct()];
         if (changes.Length > 0 && db.Database.IsNpgsql()) await NotifyAsync(db, changes, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        // Never torn off: whoever asked would not know what became of it.
+        await transaction.CommitAsync(CancellationToken.None);
         live.Publish(changes);
         return result;
     }

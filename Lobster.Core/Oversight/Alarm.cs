@@ -3,6 +3,7 @@ using Lobster.Core.Images;
 using Lobster.Core.Notifications;
 using Lobster.Core.Payments;
 using Lobster.Core.Regions;
+using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
 
 namespace Lobster.Core.Oversight;
@@ -15,6 +16,12 @@ public abstract record Alarm(Instant? Since)
     /// <param name="Sweep">Its name.</param>
     /// <param name="Reason">What the clock did.</param>
     public sealed record SweepHeld(string Sweep, string Reason) : Alarm((Instant?)null);
+
+    /// <summary>The last look at the books found something that must not be.</summary>
+    /// <param name="Id">The look.</param>
+    /// <param name="Violations">How many things.</param>
+    /// <param name="FoundAt">When (system clock).</param>
+    public sealed record BooksBroken(VerifyRunId Id, int Violations, Instant FoundAt) : Alarm(FoundAt);
 
     /// <summary>A region that does not answer.</summary>
     /// <param name="Id">The region.</param>

@@ -19,6 +19,7 @@ internal static class AlarmReads
     {
         (IReadOnlyList<Alarm> Shown, int Total)[] kinds =
         [
+            await BooksAsync(db, cancellationToken),
             await HeldAsync(db, cancellationToken),
             await SilentAsync(db, cancellationToken),
             await ParkedAsync(db, cancellationToken),
@@ -28,6 +29,12 @@ internal static class AlarmReads
             await MailAsync(db, now, cancellationToken),
         ];
         return new AlarmList([.. kinds.SelectMany(k => k.Shown)], kinds.Sum(k => k.Total));
+    }
+
+    private static async Task<(IReadOnlyList<Alarm>, int)> BooksAsync(LobsterDbContext db, CancellationToken cancellationToken)
+    {
+        var last = await db.VerifyRuns.OrderByDescending(r => r.Id).Select(r => new { r.Id, r.Violations, r.FinishedAt }).FirstOrDefaultAsync(cancellationToken);
+        return last is { Violations: > 0 } ? ([new Alarm.BooksBroken(last.Id, last.Violations, last.FinishedAt)], 1) : ([], 0);
     }
 
     private static async Task<(IReadOnlyList<Alarm>, int)> HeldAsync(LobsterDbContext db, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ public static class OversightModule
 {
     /// <summary>Adds the staff's use cases.</summary>
     public static IServiceCollection AddOversight(this IServiceCollection services) => services
-        .AddSingleton<OverviewQueries>().AddSingleton<BooksCheck>()
+        .AddSingleton<OverviewQueries>().AddSingleton<BooksCheck>().AddSingleton<HealthQueries>()
         .AddSingleton<AccountListQueries>().AddSingleton<AccountDetailQueries>().AddSingleton<LedgerQueries>().AddSingleton<AuditQueries>()
         .AddSingleton<Adjustments>().AddSingleton<AccountAdmin>().AddSingleton<UserAdmin>().AddSingleton<AdminVmQueries>();
 }

@@ -1,6 +1,5 @@
 using Lobster.Core.Accounts;
 using Lobster.Core.Data;
-using Lobster.Core.Sweeps;
 using Lobster.Core.VirtualMachines;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,8 +8,6 @@ namespace Lobster.Core.Oversight;
 /// <summary>Reads the staff's overview: money for finance and admins, all else for any staff. Safe to use from many threads.</summary>
 public sealed class OverviewQueries(Transactions transactions, BusinessClock clock, TimeProvider time)
 {
-    private const int Runs = 24;
-
     /// <summary>Everything at this moment; refused for others than staff.</summary>
     public Task<Outcome<PanelOverview>> ReadAsync(Actor actor, CancellationToken cancellationToken = default) =>
         transactions.ReadAsync<Outcome<PanelOverview>>(async (db, token) =>
@@ -21,7 +18,7 @@ public sealed class OverviewQueries(Transactions transactions, BusinessClock clo
             var standing = await db.Accounts.GroupBy(a => a.Standing).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, token);
             return new PanelOverview(
                 seesMoney ? await db.FiguresAsync(now, token) : null, standing.Values.Sum(), standing, await RegionsAsync(db, token),
-                await SweepsAsync(db, token), await db.AlarmsAsync(now, token), Instant.From(time.GetUtcNow()));
+                await db.SweepLinesAsync(token), await db.AlarmsAsync(now, token), Instant.From(time.GetUtcNow()));
         }, cancellationToken);
 
     private static async Task<IReadOnlyList<RegionLine>> RegionsAsync(LobsterDbContext db, CancellationToken cancellationToken)
@@ -34,21 +31,5 @@ public sealed class OverviewQueries(Transactions transactions, BusinessClock clo
         return [.. regions.Select(r => machines.TryGetValue(r.Id, out var here)
             ? new RegionLine(r.Id, r.Name, r.BackendType, r.IsEnabled, r.FailingSince, r.LastAnsweredAt, r.LastLatencyMs, here.Running, here.Count, Totals.Units(here.Units, here.Rest))
             : new RegionLine(r.Id, r.Name, r.BackendType, r.IsEnabled, r.FailingSince, r.LastAnsweredAt, r.LastLatencyMs, 0, 0, 0))];
-    }
-
-    private static async Task<IReadOnlyList<SweepLine>> SweepsAsync(LobsterDbContext db, CancellationToken cancellationToken)
-    {
-        var states = await db.SweepStates.Where(s => s.Sweep != Heartbeat.Row).ToDictionaryAsync(s => s.Sweep, cancellationToken);
-        var names = await db.SweepRuns.Select(r => r.Sweep).Distinct().ToListAsync(cancellationToken);
-        var lines = new List<SweepLine>();
-        foreach (var name in names.Union(states.Keys).Order(StringComparer.Ordinal))
-        {
-            var runs = await db.SweepRuns.Where(r => r.Sweep == name).OrderByDescending(r => r.Id).Take(Runs).ToListAsync(cancellationToken);
-            var state = states.GetValueOrDefault(name);
-            lines.Add(new SweepLine(name, state?.RanAt, state?.HeldBecause, [.. runs.AsEnumerable().Reverse().Select(r => new SweepTick(
-                r.StartedAt, r.FinishedAt is { } end ? end - r.StartedAt : null, TimeSpan.FromMilliseconds(r.LagMs), r.Done, r.Failed))]));
-        }
-
-        return lines;
     }
 }

@@ -25,6 +25,11 @@ public sealed class SweepGate(
     public Task ReleaseAllAsync(CancellationToken cancellationToken) =>
         transactions.RunAsync((db, token) => db.SweepStates.ExecuteUpdateAsync(s => s.SetProperty(x => x.LeaseUntil, (Instant?)null), token), cancellationToken);
 
+    /// <summary>Gives back whatever this node still holds; for the last moment of its life.</summary>
+    public Task ReleaseOwnAsync(CancellationToken cancellationToken) =>
+        transactions.RunAsync((db, token) => db.SweepStates.Where(s => s.LeaseOwner == node.Value)
+            .ExecuteUpdateAsync(s => s.SetProperty(x => x.LeaseUntil, (Instant?)null), token), cancellationToken);
+
     internal Task<SweepRunId> BeginRunAsync(string sweep, Instant began, TimeSpan lag, CancellationToken cancellationToken) =>
         transactions.RunAsync(async (db, token) =>
         {
@@ -52,7 +57,7 @@ public sealed class SweepGate(
         try
         {
             var result = await work(pass, cancellationToken);
-            await LeaveAsync(pass, isGuarded, result, cancellationToken);
+            await LeaveAsync(pass, isGuarded, result, CancellationToken.None);
             return result;
         }
         catch (Exception e)
@@ -109,7 +114,7 @@ public sealed class SweepGate(
             if (pass.Run is { } id) await EndRunAsync(db, id, result.Done, result.Failed, null, token);
         }, cancellationToken);
 
-    // A node that is stopping or whose database is gone leaves its lease to run out.
+    // A node that stops gives its lease back; one whose database is gone leaves it to run out.
     private async Task FailAsync(SweepPass pass, Exception e)
     {
         try

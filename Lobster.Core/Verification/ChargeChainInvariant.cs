@@ -12,13 +12,16 @@ namespace Lobster.Core.Verification;
 /// </summary>
 internal sealed class ChargeChainInvariant : IInvariant
 {
+    private const int Page = 500;
+
     public async IAsyncEnumerable<Violation> CheckAsync(LobsterDbContext db, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        for (var read = 0; ;)
+        // By key and not by offset: a million machines are read once and not once a page.
+        for (var last = new VmId(0); ;)
         {
-            var page = await db.VmBillings.OrderBy(b => b.VmId).Skip(read).Take(500).ToListAsync(cancellationToken);
+            var page = await db.VmBillings.FromSql($"SELECT * FROM \"VmBillings\" WHERE \"VmId\" > {last.Value} ORDER BY \"VmId\" LIMIT {Page}").ToListAsync(cancellationToken);
             if (page.Count == 0) yield break;
-            read += page.Count;
+            last = page[^1].VmId;
             var ids = page.ConvertAll(b => b.VmId);
             var lines = (await db.ChargeLines.Where(l => ids.Contains(l.VmId)).ToListAsync(cancellationToken)).ToLookup(l => l.VmId);
             var rates = await TimelinesAsync(db, ids, cancellationToken);

@@ -9,6 +9,7 @@ using Lobster.Core.Notifications;
 using Lobster.Core.Payments;
 using Lobster.Core.Plans;
 using Lobster.Core.SshKeys;
+using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
 using Lobster.Tests.Panel;
 using Microsoft.EntityFrameworkCore;
@@ -54,6 +55,7 @@ internal static class EveryTable
             });
             var first = await db.PriceVersions.OrderBy(p => p.Id).FirstAsync();
             db.PriceMoves.Add(new PriceMove { PriceVersionId = first.Id, At = now + TimeSpan.FromDays(1), PlannedAt = now });
+            db.VerifyRuns.Add(new VerifyRun { Night = now.Day, Node = "n", StartedAt = now, FinishedAt = now });
             db.PanelSettings.Add(new PanelSetting { Key = "k", Value = "v" });
         });
     }

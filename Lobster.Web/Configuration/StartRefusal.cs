@@ -1,4 +1,5 @@
 using Lobster.Core.Data;
+using Lobster.Web.Backups;
 using Microsoft.Extensions.Options;
 
 namespace Lobster.Web.Configuration;
@@ -10,7 +11,7 @@ internal static class StartRefusal
     public static string? Explain(Exception exception) => exception switch
     {
         OptionsValidationException e => string.Join(' ', e.Failures),
-        SettingException or SchemaTooNewException => exception.Message,
+        SettingException or BackupException or SchemaTooNewException => exception.Message,
         InvalidOperationException e when e.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal) =>
             e.Message,
         AggregateException { InnerExceptions: [var only] } => Explain(only),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Lobster.Core.Verification;
 
 namespace Lobster.Web.Configuration;
@@ -9,9 +10,14 @@ internal static class VerifyVerb
     /// <returns>0 when all holds, 1 when something does not.</returns>
     public static async Task<int> RunAsync(Verifier verifier, CancellationToken cancellationToken)
     {
-        var violations = await verifier.RunAsync(cancellationToken);
-        foreach (var violation in violations) Console.WriteLine(violation);
-        Console.WriteLine(violations.Count == 0 ? "All books are in order." : $"{violations.Count} violations.");
-        return violations.Count == 0 ? 0 : 1;
+        var report = await verifier.ExamineAsync(TellAsync, cancellationToken);
+        foreach (var violation in report.Violations) Console.WriteLine(violation);
+        if (report.Total > report.Violations.Count) Console.WriteLine($"… and {report.Total - report.Violations.Count} more.");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Looked at {report.Counts.Accounts:N0} accounts, {report.Counts.Entries:N0} ledger entries, {report.Counts.Lines:N0} lines."));
+        Console.WriteLine(report.Total == 0 ? "All books are in order." : $"{report.Total} violations.");
+        return report.Total == 0 ? 0 : 1;
     }
+
+    // Beside the findings, for whoever waits in front of a million lines.
+    private static Task TellAsync(VerifyStep step) => Console.Error.WriteLineAsync($"{step.Number}/{step.Of} {step.Rules}");
 }

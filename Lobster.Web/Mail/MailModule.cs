@@ -1,4 +1,5 @@
 using Lobster.Core.Standing;
+using Lobster.Core.Verification;
 using Microsoft.Extensions.Options;
 
 namespace Lobster.Web.Mail;
@@ -13,6 +14,7 @@ internal static class MailModule
         builder.Services.AddSingleton<IValidateOptions<MailOptions>, MailOptions>();
         builder.Services.AddSingleton<MailQueue>();
         builder.Services.AddSingleton<IStandingLetters, StandingLetters>();
+        builder.Services.AddSingleton<IBooksLetters, BooksLetters>();
         builder.Services.AddHostedService<MailSender>();
         return builder;
     }

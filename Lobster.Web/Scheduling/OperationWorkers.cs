@@ -18,6 +18,14 @@ internal sealed class OperationWorkers(
     }
 
     /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timer = time.CreateTimer(_ => limit.Cancel(), null, Grace.Call, Timeout.InfiniteTimeSpan);
+        await base.StopAsync(limit.Token);
+    }
+
+    /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         Task.WhenAll([.. Enumerable.Range(0, options.Workers).Select(_ => WorkAsync(stoppingToken)), WakeAsync(stoppingToken)]);
 

@@ -7,6 +7,7 @@ using Lobster.Core.Images;
 using Lobster.Core.Plans;
 using Lobster.Core.Standing;
 using Lobster.Core.Sweeps;
+using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
 
 namespace Lobster.Web.Scheduling;
@@ -17,6 +18,9 @@ internal static class SchedulesModule
     /// <summary>Registers the sweeps' ticks and the workers.</summary>
     public static IServiceCollection AddSchedules(this IServiceCollection services)
     {
+        // Hosted services stop in reverse: what is registered first sees what all others left behind.
+        services.AddHostedService<LeaseReturn>();
+        services.Configure<HostOptions>(o => o.ShutdownTimeout = Grace.Program);
         services.AddScheduler();
         services.AddTransient(typeof(SweepTick<>));
         services.AddHostedService<StandingWatch>();
@@ -35,6 +39,7 @@ internal static class SchedulesModule
         schedule.Every<PriceMoveSweep>(15);
         schedule.Every<StandingSweep>(5);
         schedule.Every<SuspensionSweep>(5);
+        schedule.Schedule<SweepTick<VerifySweep>>().EveryMinute().PreventOverlapping(nameof(VerifySweep));
     });
 
     private static void Every<TSweep>(this IScheduler schedule, int seconds) where TSweep : ISweep =>

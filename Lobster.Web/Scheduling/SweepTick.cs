@@ -4,14 +4,14 @@ using Lobster.Core.Sweeps;
 namespace Lobster.Web.Scheduling;
 
 /// <summary>Makes a pass of one sweep when Coravel ticks. What is due is decided by the sweep and its clock.</summary>
-internal sealed partial class SweepTick<TSweep>(TSweep sweep, IHostApplicationLifetime life, ILogger<SweepTick<TSweep>> log) : IInvocable
+internal sealed partial class SweepTick<TSweep>(TSweep sweep, IHostApplicationLifetime life, TimeProvider time, ILogger<SweepTick<TSweep>> log) : IInvocable
     where TSweep : ISweep
 {
     public async Task Invoke()
     {
         try
         {
-            var result = await sweep.RunAsync(life.ApplicationStopping);
+            var result = await Grace.LeaveAfterStopAsync(sweep.RunAsync(life.ApplicationStopping), time, life.ApplicationStopping);
             if (result.HeldBecause is { } reason) LogHeld(sweep.Name, reason);
             else if (result.Done + result.Failed > 0) LogDone(sweep.Name, result.Done, result.Failed);
         }

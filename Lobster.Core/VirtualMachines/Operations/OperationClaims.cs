@@ -33,6 +33,16 @@ public sealed class OperationClaims(Transactions transactions, TimeProvider time
         transactions.RunAsync((db, token) => db.Operations.Where(o => o.Id == claimed.Id && o.Fence == claimed.Fence && o.State == OperationState.Running)
             .ExecuteUpdateAsync(s => s.SetProperty(o => o.LeaseUntil, Instant.From(time.GetUtcNow()) + Pause), token), cancellationToken);
 
+    /// <summary>Gives an operation back in the middle of a step, since the program stops: another node may take it at once and looks first what was done.</summary>
+    public Task HandOverAsync(Operation claimed) =>
+        transactions.RunAsync((db, token) => db.Operations.Where(o => o.Id == claimed.Id && o.Fence == claimed.Fence && o.State == OperationState.Running)
+            .ExecuteUpdateAsync(s => s.SetProperty(o => o.LeaseUntil, new Instant(0)), token));
+
+    /// <summary>Gives back whatever this node still holds; for the last moment of its life.</summary>
+    public Task ReleaseOwnAsync(CancellationToken cancellationToken) =>
+        transactions.RunAsync((db, token) => db.Operations.Where(o => o.State == OperationState.Running && o.LeaseOwner == node.Value)
+            .ExecuteUpdateAsync(s => s.SetProperty(o => o.LeaseUntil, new Instant(0)), token), cancellationToken);
+
     /// <summary>
     /// Takes back every lease, so that operations which a killed program had in hand go on at once. Only where no other panel can be running:
     /// at the start of a panel on SQLite.

@@ -25,7 +25,12 @@ internal sealed class OperationRunner(
             await CarryAsync(operation, cancellationToken);
             return true;
         }
-        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            await claims.HandOverAsync(operation);
+            throw;
+        }
+        catch (Exception)
         {
             await claims.GiveBackAsync(operation, cancellationToken);
             throw;
@@ -39,7 +44,8 @@ internal sealed class OperationRunner(
             var work = await ReadAsync(operation.Id, operation.Fence, resumed, cancellationToken);
             if (work is null) return;
             var result = await StepAsync(work, cancellationToken);
-            if (!await writer.WriteAsync(work.Operation, result, cancellationToken) || result is not StepResult.Next) return;
+            // What the backend has answered is written down even when the program is to stop.
+            if (!await writer.WriteAsync(work.Operation, result, CancellationToken.None) || result is not StepResult.Next) return;
         }
     }
 

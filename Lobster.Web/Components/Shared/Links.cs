@@ -48,6 +48,9 @@ public static class Links
     /// <summary>The admin's overview.</summary>
     public const string Admin = "/admin";
 
+    /// <summary>How the panel itself is.</summary>
+    public const string AdminHealth = "/admin/health";
+
     /// <summary>All accounts.</summary>
     public const string AdminAccounts = "/admin/accounts";
 
