@@ -5,6 +5,7 @@ using Lobster.Core.Ledger;
 using Lobster.Core.Oversight;
 using Lobster.Core.Payments;
 using Lobster.Core.Plans;
+using Lobster.Core.Reconciliation;
 using Lobster.Core.Regions;
 using Lobster.Core.SshKeys;
 using Lobster.Core.Sweeps;
@@ -29,6 +30,7 @@ public static class CoreModule
         .AddSingleton<RegionDrafts>().AddSingleton<RegionAdmin>().AddSingleton<RegionTest>().AddSingleton<RegionQueries>()
         .AddSingleton<PlanAdmin>().AddSingleton<PriceAdmin>().AddSingleton<PlanQueries>().AddSingleton<PlanImport>()
         .AddSingleton<ImageAdmin>().AddSingleton<PublicImageQueries>()
+        .AddReconciliation()
         .AddOversight()
         .AddOperations();
 }

@@ -8,7 +8,7 @@ public sealed class Verifier(IDbContextFactory<LobsterDbContext> factory)
 {
     private static readonly IInvariant[] Invariants =
         [new BalanceInvariant(), new UsageInvariant(), new ChargeChainInvariant(), new BillingLifeInvariant(), new OperationInvariant(), new PaymentInvariant(),
-            new SealInvariant()];
+            new SealInvariant(), new FindingInvariant()];
 
     /// <summary>All violations, as they are found.</summary>
     public async Task<IReadOnlyList<Violation>> RunAsync(CancellationToken cancellationToken = default)
