@@ -40,6 +40,9 @@ public sealed class ConstraintTests
         ["CK_TransferPools_NotNegative"] = [("Month", "1"), ("UsedBytes", "-1")],
         ["CK_TransferReadings_NotNegative"] = [("CounterId", "'x'"), ("OutBytes", "-1")],
         ["CK_TransferDays_NotNegative"] = [("Day", "1"), ("OutBytes", "-1")],
+        ["CK_Findings_Resolved"] = [("State", "'Resolved'"), ("BackendId", "'x'")],
+        ["CK_Findings_OnlyOrphansAreDeleted"] = [("Kind", "'Foreign'"), ("State", "'Removing'")],
+        ["CK_Findings_Ghost"] = [("Kind", "'Ghost'")],
         ["CK_Payments_Amounts"] = [("GrossMinor", "0"), ("Reference", "'x'")],
     };
 
