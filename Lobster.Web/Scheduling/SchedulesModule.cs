@@ -1,6 +1,7 @@
 using Coravel;
 using Coravel.Scheduling.Schedule.Interfaces;
 using Lobster.Core.Billing;
+using Lobster.Core.Reconciliation;
 using Lobster.Core.Sweeps;
 using Lobster.Core.VirtualMachines;
 
@@ -22,6 +23,7 @@ internal static class SchedulesModule
     {
         schedule.Every<ChargeSweep>(2);
         schedule.Every<StatusSweep>(5);
+        schedule.Every<ReconcileSweep>(15);
     });
 
     private static void Every<TSweep>(this IScheduler schedule, int seconds) where TSweep : ISweep =>
