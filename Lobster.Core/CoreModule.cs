@@ -1,5 +1,7 @@
 using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
+using Lobster.Core.Billing.Storage;
+using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Images;
 using Lobster.Core.Ledger;
 using Lobster.Core.Oversight;
@@ -8,6 +10,7 @@ using Lobster.Core.Plans;
 using Lobster.Core.Reconciliation;
 using Lobster.Core.Regions;
 using Lobster.Core.SshKeys;
+using Lobster.Core.Standing;
 using Lobster.Core.Sweeps;
 using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
@@ -31,6 +34,9 @@ public static class CoreModule
         .AddSingleton<PlanAdmin>().AddSingleton<PriceAdmin>().AddSingleton<PlanQueries>().AddSingleton<PlanImport>()
         .AddSingleton<ImageAdmin>().AddSingleton<PublicImageQueries>()
         .AddReconciliation()
+        .AddSingleton<StorageCharging>().AddSingleton<StorageSweep>().AddSingleton<ImageSizes>().AddSingleton<StorageQueries>()
+        .AddSingleton<TransferMeter>().AddSingleton<FinalReading>().AddSingleton<TransferSweep>().AddSingleton<TransferBilling>().AddSingleton<TransferQueries>()
         .AddOversight()
+        .AddStanding()
         .AddOperations();
 }

@@ -1,3 +1,4 @@
+using Lobster.Web.Charging;
 using Lobster.Web.Components;
 using Lobster.Web.Components.Login;
 using Lobster.Web.Components.Public;
@@ -12,7 +13,7 @@ using Lobster.Web.Security;
 try
 {
     var builder = WebApplication.CreateBuilder(args);
-    builder.AddStore().AddPanel().AddSecurity().AddObservability().AddMail().AddPayments().AddSetup();
+    builder.AddStore().AddPanel().AddCharging().AddSecurity().AddObservability().AddMail().AddPayments().AddSetup();
     builder.Services.AddLobsterUi(builder.Configuration).AddLobsterLogin(builder.Configuration);
     if (!Verbs.IsVerb(args)) builder.Services.AddSchedules();
 

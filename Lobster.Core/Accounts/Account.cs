@@ -27,6 +27,9 @@ public sealed class Account
     /// <summary>Full-price burn per hour that was recorded when it was suspended; zero otherwise.</summary>
     public Money BurnAtSuspension { get; set; }
 
+    /// <summary>What staff wrote when they suspended it; its owner reads it. Null unless <see cref="Suspension"/> is manual.</summary>
+    public string? SuspensionReason { get; set; }
+
     /// <summary>When the first low-credit notice of the current shortage went out.</summary>
     public Instant? FirstNoticeAt { get; set; }
 
@@ -35,6 +38,12 @@ public sealed class Account
 
     /// <summary>How many low-credit notices went out in the current shortage.</summary>
     public int NoticesSent { get; set; }
+
+    /// <summary>The termination date that the owner was told; not before it is the account terminated. Null while there is none.</summary>
+    public Instant? TerminationDue { get; set; }
+
+    /// <summary>The number of the first notice that told <see cref="TerminationDue"/>.</summary>
+    public int? TerminationNotice { get; set; }
 
     /// <summary>Since when it cannot be charged; null while it can. Parked: no charges, no standing changes, no new machines.</summary>
     public Instant? ParkedAt { get; set; }

@@ -23,7 +23,7 @@ public sealed class AccountDetailQueries(Transactions transactions, BusinessCloc
         var now = clock.Now;
         var machines = await db.VirtualMachines.CountAsync(v => v.AccountId == account.Id && v.Lifecycle != VmLifecycle.Deleted, cancellationToken);
         var burn = await db.BurnRateAsync(account.Id, now, cancellationToken);
-        var summary = new AccountSummary(account.Id, account.Name, account.Credit, burn, machines, AccountRules.MayChange(account), account.CreatedAt, now);
+        var summary = new AccountSummary(account.Id, account.Name, account.Credit, burn, machines, AccountRules.MayChange(account), account.CreatedAt, now) { Standing = AccountStanding.Of(account) };
         var paid = db.LedgerEntries.Where(e => e.AccountId == account.Id
             && (e.Kind == EntryKind.Payment || e.Kind == EntryKind.Refund || e.Kind == EntryKind.Chargeback));
         var (units, _) = await paid.Select(e => e.Amount.Nanos).TotalAsync(cancellationToken);

@@ -33,6 +33,6 @@ public sealed class AccountQueries(Transactions transactions, BusinessClock cloc
         var now = clock.Now;
         var machines = await db.VirtualMachines.CountAsync(v => v.AccountId == id && v.Lifecycle != VmLifecycle.Deleted, cancellationToken);
         var burn = await db.BurnRateAsync(id, now, cancellationToken);
-        return new AccountSummary(id, account.Name, account.Credit, burn, machines, AccountRules.MayChange(account), account.CreatedAt, now);
+        return new AccountSummary(id, account.Name, account.Credit, burn, machines, AccountRules.MayChange(account), account.CreatedAt, now) { Standing = AccountStanding.Of(account) };
     }
 }

@@ -9,8 +9,9 @@ public static class AccountRules
     public static Refusal? MayChange(Account account) =>
         account.DisabledAt is not null ? new Refusal.NotAllowed("This account is closed to changes. Write to support.")
         : account.ParkedAt is not null ? new Refusal.Conflict("This account is being looked at. Machines run on; changes wait.")
-        : account.Suspension != SuspensionKind.None ? new Refusal.Conflict("This account is suspended. Add credit to start your machines again.")
-        : account.Standing == StandingState.Terminated ? new Refusal.Conflict("This account was terminated. Write to support.")
+        : account.Suspension == SuspensionKind.Manual ? new Refusal.Conflict("This account was suspended by our staff: {0} Write to support.", Sentence(account.SuspensionReason))
+        : account.Suspension == SuspensionKind.Auto ? new Refusal.Conflict("This account is suspended. Add credit to start your machines again.")
+        : account.Standing == StandingState.Terminated ? new Refusal.Conflict("This account was terminated. Add credit to use it again.")
         : null;
 
     /// <summary>Whether credit reaches for something that makes the burn rate <paramref name="burn"/>; null: yes. What is free always can be had.</summary>
@@ -22,6 +23,8 @@ public static class AccountRules
         return account.Credit >= needed ? null
             : new Refusal.NotEnoughCredit("This needs {0} of credit: {1} hours of all your machines. Add some first.", needed, options.MinimumHours);
     }
+
+    private static string Sentence(string? reason) => string.IsNullOrEmpty(reason) ? "." : reason[^1] is '.' or '!' or '?' ? reason : reason + ".";
 
     private static Money Max(Money a, Money b) => a > b ? a : b;
 }

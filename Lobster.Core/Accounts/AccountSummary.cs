@@ -13,6 +13,9 @@ namespace Lobster.Core.Accounts;
 /// <param name="Now">The business moment of all this.</param>
 public sealed record AccountSummary(AccountId Id, string Name, Money Credit, Money Burn, int Machines, Refusal? Closed, Instant CreatedAt, Instant Now)
 {
+    /// <summary>Where the account stands; null where nobody asked.</summary>
+    public AccountStanding? Standing { get; init; }
+
     /// <summary>How long the credit lasts.</summary>
     public Runway Runway => new(Credit, Burn, Now);
 

@@ -33,9 +33,6 @@ public sealed class BillingOptions
     /// <summary>Days after the last sweep beyond which a clock is not believed without an admin's word.</summary>
     public int HeartbeatDays { get; set; } = 7;
 
-    /// <summary>Hours left below which credit is called low.</summary>
-    public int LowCreditHours { get; set; } = 168;
-
     /// <summary>How many machines one transaction charges at most, whole accounts together.</summary>
     public int BatchSize { get; set; } = 2000;
 
@@ -55,7 +52,6 @@ public sealed class BillingOptions
         if (MaximumDeposit < MinimumDeposit || MaximumDeposit > 1_000_000)
             yield return Wrong(nameof(MaximumDeposit), MaximumDeposit, "must lie between MinimumDeposit and 1000000");
         if (HeartbeatDays is < 1 or > 365) yield return Wrong(nameof(HeartbeatDays), HeartbeatDays, "must be 1 to 365");
-        if (LowCreditHours is < 1 or > 8760) yield return Wrong(nameof(LowCreditHours), LowCreditHours, "must be 1 to 8760");
         if (BatchSize is < 1 or > 100_000) yield return Wrong(nameof(BatchSize), BatchSize, "must be 1 to 100000");
     }
 

@@ -1,4 +1,5 @@
 using Lobster.Core.Accounts;
+using Lobster.Core.Billing.Storage;
 using Lobster.Core.Data;
 using Lobster.Core.Images;
 using Lobster.Core.Plans;
@@ -35,7 +36,7 @@ public static class BurnRate
         var total = Money.Zero;
         foreach (var region in stored)
             if (await db.PriceAsync(PriceSubject.ImageStorage, region.Region, now, cancellationToken) is { } price)
-                total += price.Sale.Scale(region.Megabytes, 1000);
+                total += StorageRating.Hourly(price.Sale, region.Megabytes);
         return total;
     }
 }

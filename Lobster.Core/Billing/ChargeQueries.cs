@@ -56,8 +56,8 @@ public sealed class ChargeQueries(Transactions transactions, BusinessClock clock
         var chargedTo = await db.VmBillings.Where(b => b.AccountId == account && b.End == null).OrderBy(b => b.ChargedUntil)
             .Select(b => (Instant?)b.ChargedUntil).FirstOrDefaultAsync(cancellationToken);
         var charges = new MonthCharges(
-            first, machines, await OtherAsync(db, account, EntryKind.Storage, first, next, cancellationToken),
-            await OtherAsync(db, account, EntryKind.Transfer, first, next, cancellationToken), machines.Sum(m => m.Intervals),
+            first, machines, await StorageAsync(db, account, first, next, cancellationToken),
+            new Money(await db.TransferLines.Where(l => l.AccountId == account && l.Month == first).SumAsync(l => l.Amount.Nanos, cancellationToken)), machines.Sum(m => m.Intervals),
             new Money(await before.SumAsync(l => l.Amount.Nanos, cancellationToken)), await before.SumAsync(l => (long)l.Intervals, cancellationToken),
             null, burn, chargedTo);
         var rest = Instant.StartOf(next) - now;
@@ -85,14 +85,9 @@ public sealed class ChargeQueries(Transactions transactions, BusinessClock clock
             .OrderByDescending(m => m.Amount).ThenBy(m => m.VmId.Value)];
     }
 
-    private static async Task<Money> OtherAsync(
-        LobsterDbContext db, AccountId account, EntryKind kind, DateOnly first, DateOnly next, CancellationToken cancellationToken)
-    {
-        var (from, until) = (Instant.StartOf(first), Instant.StartOf(next));
-        var entries = db.LedgerEntries.Where(e => e.AccountId == account && e.Kind == kind
-            && (e.Day != null ? e.Day >= first && e.Day < next : e.CreatedAt >= from && e.CreatedAt < until));
-        return -new Money(await entries.SumAsync(e => e.Amount.Nanos, cancellationToken));
-    }
+    private static async Task<Money> StorageAsync(LobsterDbContext db, AccountId account, DateOnly first, DateOnly next, CancellationToken cancellationToken) =>
+        -new Money(await db.LedgerEntries.Where(e => e.AccountId == account && e.Kind == EntryKind.Storage && e.Day >= first && e.Day < next)
+            .SumAsync(e => e.Amount.Nanos, cancellationToken));
 
     private static Task<HourReceipt?> ReadReceiptAsync(
         LobsterDbContext db, VmId vmId, long number, Instant from, TimeSpan length, CancellationToken cancellationToken) => (

@@ -16,4 +16,7 @@ public sealed class TransferDay
 
     /// <summary>Bytes out.</summary>
     public long OutBytes { get; set; }
+
+    /// <summary>Bytes that were added to the pool: those in the direction that counted in the region at the time.</summary>
+    public long CountedBytes { get; set; }
 }

@@ -85,6 +85,9 @@ public abstract class LobsterDbContext(DbContextOptions options)
     /// <summary>Transfer by machine and day.</summary>
     public DbSet<TransferDay> TransferDays => Set<TransferDay>();
 
+    /// <summary>The evidence of billed transfer.</summary>
+    public DbSet<TransferLine> TransferLines => Set<TransferLine>();
+
     /// <summary>Runs of the sweeps.</summary>
     public DbSet<SweepRun> SweepRuns => Set<SweepRun>();
 

@@ -1,7 +1,9 @@
 using Lobster.Core.Accounts;
+using Lobster.Core.Billing.Storage;
 using Lobster.Core.Compute;
 using Lobster.Core.Data;
 using Lobster.Core.Events;
+using Lobster.Core.Plans;
 using Lobster.Core.Regions;
 using Lobster.Core.VirtualMachines;
 using Lobster.Core.VirtualMachines.Operations;
@@ -10,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lobster.Core.Images;
 
 /// <summary>What the owner of an image can ask for. Making one of a machine is <see cref="VmActions.SnapshotAsync"/>.</summary>
-public sealed class ImageActions(Transactions transactions, RegionBackends backends, BusinessClock clock, TimeProvider time)
+public sealed class ImageActions(Transactions transactions, RegionBackends backends, StorageCharging storage, BusinessClock clock, TimeProvider time)
 {
     /// <summary>Queues the deletion; its storage is not billed from this moment on. Asking again changes nothing.</summary>
     public Task<Outcome<ImageId>> DeleteAsync(Actor actor, ImageId imageId, CancellationToken cancellationToken = default) =>
@@ -22,14 +24,42 @@ public sealed class ImageActions(Transactions transactions, RegionBackends backe
             if (await IsBeingMadeAsync(db, imageId, token)) return new Refusal.Conflict("{0} is being made. Wait until that is done.", image.Name);
             var region = await db.Regions.AsNoTracking().SingleAsync(r => r.Id == image.RegionId, token);
             if (image.BackendId is not null && NotOffered(region, Capability.ImageDelete) is { } missing) return missing;
-            var now = clock.Now;
-            if (image.BillingStart is not null) image.BillingEnd ??= now;
-            image.State = ImageState.Deleting;
-            image.Version++;
-            db.Operations.Add(NewOperations.ForImage(image, OperationKind.DeleteImage, Guid.CreateVersion7(), null, actor, now, Instant.From(time.GetUtcNow())));
-            db.Record(now, actor, "image.delete.requested", SubjectKind.Image, image.Id.Value, image.AccountId, new { image.Name });
+            await AcceptAsync(db, actor, image, token);
             return image.Id;
         }, cancellationToken);
+
+    /// <summary>
+    /// Accepts the deletion of an owned image that nothing is at work on, in a transaction that holds the account's row. Where the region cannot
+    /// delete images, the panel lets go of it and the event says so.
+    /// </summary>
+    /// <returns>Whether anything changed.</returns>
+    internal async Task<bool> AcceptDeletionAsync(LobsterDbContext db, Actor actor, Image image, CancellationToken cancellationToken)
+    {
+        if (image.State is ImageState.Deleting or ImageState.Deleted || await IsBeingMadeAsync(db, image.Id, cancellationToken)) return false;
+        var region = await db.Regions.AsNoTracking().SingleAsync(r => r.Id == image.RegionId, cancellationToken);
+        if (image.BackendId is null || CanDelete(region))
+        {
+            await AcceptAsync(db, actor, image, cancellationToken);
+            return true;
+        }
+
+        var now = clock.Now;
+        await storage.EndAsync(db, image, now, cancellationToken);
+        (image.State, image.DeletedAt) = (ImageState.Deleted, now);
+        image.Version++;
+        db.Record(now, actor, "image.abandoned", SubjectKind.Image, image.Id.Value, image.AccountId, new { image.Name, image.BackendId, region = region.Name });
+        return true;
+    }
+
+    private async Task AcceptAsync(LobsterDbContext db, Actor actor, Image image, CancellationToken cancellationToken)
+    {
+        var now = clock.Now;
+        await storage.EndAsync(db, image, now, cancellationToken);
+        image.State = ImageState.Deleting;
+        image.Version++;
+        db.Operations.Add(NewOperations.ForImage(image, OperationKind.DeleteImage, Guid.CreateVersion7(), null, actor, now, Instant.From(time.GetUtcNow())));
+        db.Record(now, actor, "image.delete.requested", SubjectKind.Image, image.Id.Value, image.AccountId, new { image.Name });
+    }
 
     /// <summary>Gives an image another name, in the panel.</summary>
     public Task<Outcome<ImageId>> RenameAsync(Actor actor, ImageId imageId, string name, CancellationToken cancellationToken = default) =>
@@ -49,19 +79,42 @@ public sealed class ImageActions(Transactions transactions, RegionBackends backe
         transactions.ReadAsync<IReadOnlyList<OwnImage>>(async (db, token) =>
         {
             if (!await db.MayReadAsync(actor, accountId, token)) return [];
-            return await (from image in db.Images
-                          join region in db.Regions on image.RegionId equals region.Id
-                          where image.AccountId == accountId && image.State != ImageState.Deleted
-                          orderby image.Id descending
-                          select new OwnImage(
-                              image.Id, image.Name, region.Name, image.Kind, image.State, image.SizeMb, image.Error, image.CreatedAt,
-                              db.VirtualMachines.Where(v => v.Id == image.SourceVmId).Select(v => v.Name).FirstOrDefault(),
-                              db.Operations.Where(o => o.ImageId == image.Id && o.FinishedAt == null).Select(o => o.ProgressPercent).FirstOrDefault())).ToListAsync(token);
+            var list = await (from image in db.Images
+                              join region in db.Regions on image.RegionId equals region.Id
+                              where image.AccountId == accountId && image.State != ImageState.Deleted
+                              orderby image.Id descending
+                              select new
+                              {
+                                  image.RegionId, IsBilled = image.BillingStart != null && image.BillingEnd == null, Image = new OwnImage(
+                                  image.Id, image.Name, region.Name, image.Kind, image.State, image.SizeMb, image.Error, image.CreatedAt,
+                                  db.VirtualMachines.Where(v => v.Id == image.SourceVmId).Select(v => v.Name).FirstOrDefault(),
+                                  db.Operations.Where(o => o.ImageId == image.Id && o.FinishedAt == null).Select(o => o.ProgressPercent).FirstOrDefault())
+                                  {
+                                      Charged = new Money(db.StorageLines.Where(l => l.ImageId == image.Id).Sum(l => l.Amount.Nanos)),
+                                  }
+                              }).ToListAsync(token);
+            var prices = await PriceCourse.ReadAsync(db, PriceSubject.ImageStorage, token);
+            return [.. list.Select(i => i.IsBilled && i.Image.SizeMb is { } size
+                ? i.Image with { Hourly = StorageRating.Hourly(prices.At(i.RegionId, clock.Now)?.Sale ?? Money.Zero, size) }
+                : i.Image)];
         }, cancellationToken);
 
     private static Task<bool> IsBeingMadeAsync(LobsterDbContext db, ImageId imageId, CancellationToken cancellationToken) =>
         db.Operations.AnyAsync(
             o => o.ImageId == imageId && (o.State == OperationState.Queued || o.State == OperationState.Running || o.State == OperationState.Waiting), cancellationToken);
+
+    // A region that does not answer now is asked by the operation, which never gives up.
+    private bool CanDelete(Region region)
+    {
+        try
+        {
+            return backends.Of(region).WhyNot(Capability.ImageDelete) is null;
+        }
+        catch (BackendException)
+        {
+            return true;
+        }
+    }
 
     private Refusal.NotOffered? NotOffered(Region region, Capability capability)
     {

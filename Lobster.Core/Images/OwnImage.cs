@@ -12,4 +12,11 @@ namespace Lobster.Core.Images;
 /// <param name="Source">The machine it was made from; null when it was fetched.</param>
 /// <param name="Percent">How far its making is; null when not told.</param>
 public sealed record OwnImage(
-    ImageId Id, string Name, string Region, ImageKind Kind, ImageState State, long? SizeMb, string? Error, Instant CreatedAt, string? Source, int? Percent);
+    ImageId Id, string Name, string Region, ImageKind Kind, ImageState State, long? SizeMb, string? Error, Instant CreatedAt, string? Source, int? Percent)
+{
+    /// <summary>What an hour of its storage costs now; null while its size is unknown or when it is not billed.</summary>
+    public Money? Hourly { get; init; }
+
+    /// <summary>What its storage has cost so far.</summary>
+    public Money Charged { get; init; }
+}

@@ -36,6 +36,9 @@ public sealed class Region
     /// <summary>Place in lists, small first.</summary>
     public int SortOrder { get; set; }
 
+    /// <summary>Which of its machines' bytes count against the transfer pool. A change counts from the next reading.</summary>
+    public TransferDirection TransferCounts { get; set; }
+
     /// <summary>Since when the backend fails (system clock); null while it answers.</summary>
     public Instant? FailingSince { get; set; }
 

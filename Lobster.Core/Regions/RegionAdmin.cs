@@ -82,6 +82,8 @@ public sealed class RegionAdmin(Transactions transactions, RegionBackends backen
         if (form.Values.Keys.Any(settings.Secrets.ContainsKey)) (region.SecretsSetAt, region.SecretsSetBy) = (clock.Now, actor.ImpersonatorId ?? actor.UserId);
         if (settings.Secrets.Count == 0) (region.SecretsSetAt, region.SecretsSetBy) = (null, null);
         (region.Name, region.Location, region.SortOrder, region.BackendType) = (name, location, order, form.BackendType);
+        if (!Enum.IsDefined(form.TransferCounts)) return new Refusal.Invalid("TransferCounts", "Choose one of the directions offered.");
+        region.TransferCounts = form.TransferCounts;
         (region.OptionsVersion, region.Options) = (settings.OptionsVersion, JsonSerializer.Serialize(settings.Options));
         region.ProtectedSecrets = secrets.Protect(settings.Secrets);
         return null;
@@ -109,5 +111,5 @@ public sealed class RegionAdmin(Transactions transactions, RegionBackends backen
     // Which fields were typed, never what: options may hold addresses and user names of the provider's own network.
     private void Record(LobsterDbContext db, Actor actor, string type, Region region, RegionForm form) =>
         db.Record(clock.Now, actor, type, SubjectKind.Region, region.Id.Value, null,
-            new { region.Name, region.Location, region.SortOrder, region.BackendType, fields = form.Values.Keys.Order(StringComparer.Ordinal) });
+            new { region.Name, region.Location, region.SortOrder, region.BackendType, transfer = region.TransferCounts.ToString(), fields = form.Values.Keys.Order(StringComparer.Ordinal) });
 }

@@ -13,4 +13,8 @@ namespace Lobster.Core.Regions;
 /// <param name="Version">To be handed back on saving.</param>
 public sealed record RegionDetail(
     RegionRow Row, int SortOrder, IReadOnlyDictionary<string, string> Options, IReadOnlyList<string> SecretKeys, Instant? SecretsSetAt, string? SecretsSetBy,
-    bool IsTypeFixed, int Images, int Plans, long Version);
+    bool IsTypeFixed, int Images, int Plans, long Version)
+{
+    /// <summary>Which bytes count against the transfer pool.</summary>
+    public TransferDirection TransferCounts { get; init; }
+}

@@ -11,6 +11,9 @@ namespace Lobster.Core.Regions;
 /// </param>
 public sealed record RegionForm(string? Name, string? Location, string? SortOrder, string BackendType, IReadOnlyDictionary<string, string> Values)
 {
+    /// <summary>Which bytes count against the transfer pool.</summary>
+    public TransferDirection TransferCounts { get; init; }
+
     /// <summary>Without the values, so that logging a form by accident leaks nothing.</summary>
     public override string ToString() => $"form of region {Name}";
 }

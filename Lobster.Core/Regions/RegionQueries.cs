@@ -44,7 +44,10 @@ public sealed class RegionQueries(Transactions transactions, RegionBackends back
             var images = await db.Images.CountAsync(i => i.RegionId == id && i.AccountId == null && i.State != ImageState.Deleted && i.IsEnabled, token);
             return new RegionDetail(
                 row, region.SortOrder, JsonSerializer.Deserialize<Dictionary<string, string>>(region.Options) ?? [], drafts.SecretKeys(region), region.SecretsSetAt, setBy,
-                await RegionAdmin.HasMachinesAsync(db, id, token), images, await db.OfferedPlans(id).CountAsync(token), region.Version);
+                await RegionAdmin.HasMachinesAsync(db, id, token), images, await db.OfferedPlans(id).CountAsync(token), region.Version)
+            {
+                TransferCounts = region.TransferCounts,
+            };
         }, cancellationToken);
 
     private async Task<List<RegionRow>> RowsAsync(LobsterDbContext db, IQueryable<Region> wanted, CancellationToken cancellationToken)

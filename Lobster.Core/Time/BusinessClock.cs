@@ -12,15 +12,11 @@ public sealed class BusinessClock(TimeProvider system, ClockAnchor? anchor = nul
     private ClockAnchor? anchor = anchor;
 
     /// <summary>The business moment now, in UTC.</summary>
-    public Instant Now
-    {
-        get
-        {
-            var now = Instant.From(system.GetUtcNow());
-            var a = Volatile.Read(ref anchor);
-            return a is null ? now : new Instant(a.Business.Micros + checked((now.Micros - a.System.Micros) * a.Speed));
-        }
-    }
+    public Instant Now => At(Instant.From(system.GetUtcNow()));
+
+    /// <summary>The business moment of a moment of the system clock. Outside the time machine the two are the same.</summary>
+    public Instant At(Instant moment) =>
+        Volatile.Read(ref anchor) is not { } a ? moment : new Instant(a.Business.Micros + checked((moment.Micros - a.System.Micros) * a.Speed));
 
     /// <summary>Business seconds in one real second; 1 outside the Development time machine.</summary>
     public int Speed => Volatile.Read(ref anchor)?.Speed ?? 1;

@@ -8,7 +8,8 @@ public sealed class Verifier(IDbContextFactory<LobsterDbContext> factory)
 {
     private static readonly IInvariant[] Invariants =
         [new BalanceInvariant(), new UsageInvariant(), new ChargeChainInvariant(), new BillingLifeInvariant(), new OperationInvariant(), new PaymentInvariant(),
-            new SealInvariant(), new FindingInvariant()];
+            new SealInvariant(), new StorageInvariant(), new TransferInvariant(), new StandingInvariant(),
+            new FindingInvariant()];
 
     /// <summary>All violations, as they are found.</summary>
     public async Task<IReadOnlyList<Violation>> RunAsync(CancellationToken cancellationToken = default)

@@ -50,6 +50,9 @@ public sealed class VirtualMachine
     /// <summary>What the panel decided; effective power is stopped while this is not <see cref="SuspensionKind.None"/>.</summary>
     public SuspensionKind Suspension { get; set; }
 
+    /// <summary>Whether the suspension stopped it while its owner wanted it on; only then is it started when the suspension ends.</summary>
+    public bool StoppedBySuspension { get; set; }
+
     /// <summary>What a full hour costs now at full power; also what the burn rate counts for it.</summary>
     public Money HourlyRate { get; set; }
 

@@ -53,6 +53,7 @@ public sealed class VmDeletion(Transactions transactions, BusinessClock clock, T
             o => o.VmId == vm.Id && o.Kind == OperationKind.Create && o.State == OperationState.Queued, cancellationToken);
         await db.Operations.Where(o => o.VmId == vm.Id && o.State == OperationState.Queued).ExecuteUpdateAsync(
             s => s.SetProperty(o => o.State, OperationState.Cancelled).SetProperty(o => o.FinishedAt, now), cancellationToken);
+        await db.EndCancelledImagesAsync([vm.Id], "Its machine was deleted before it began.", cancellationToken);
         await charging.EndAsync(db, vm.Id, end ?? now, now, cancellationToken);
         (vm.Lifecycle, vm.DeleteRequestedAt, vm.HourlyRate) = (VmLifecycle.Deleting, now, Money.Zero);
         vm.Version++;

@@ -88,6 +88,9 @@ public sealed class VmDeletionCancel(Transactions transactions, BusinessClock cl
         if (cancelled == 0) return TooLate(vm);
         operation.Steps.End("Cancelled by an admin", system);
         vm.See(seen, system);
+        // Its account may have been suspended or restored since; a machine that runs on a suspended account is stopped by the suspension sweep.
+        vm.Suspension = await db.Accounts.Where(a => a.Id == vm.AccountId).Select(a => a.Suspension).SingleAsync(cancellationToken);
+        vm.StoppedBySuspension &= vm.Suspension != SuspensionKind.None;
         await ReviveAsync(db, vm, now, cancellationToken);
         await FollowAccountAsync(db, vm, now, system, cancellationToken);
         db.Record(now, actor, "vm.delete.cancelled", SubjectKind.Vm, vm.Id.Value, vm.AccountId, new { vm.Name, operation = operation.Id.Value });

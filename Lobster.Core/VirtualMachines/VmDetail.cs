@@ -29,6 +29,9 @@ public sealed record VmDetail(VmRow Row, AccountId AccountId, RegionId RegionId,
     /// <summary>Whether a password waits to be shown once.</summary>
     public bool HasLogin { get; init; }
 
+    /// <summary>Whether the suspension stopped it, so that it starts again when that ends.</summary>
+    public bool StoppedBySuspension { get; init; }
+
     /// <summary>When billing began; null before the backend accepted it.</summary>
     public Instant? BillingStart { get; init; }
 

@@ -33,6 +33,7 @@ public sealed class VmQueries(Transactions transactions, BusinessClock clock, Re
         return new VmDetail(row, vm.AccountId, vm.RegionId, facts, vm.CreatedAt)
         {
             ReadyAt = vm.ReadyAt, DeleteRequestedAt = vm.DeleteRequestedAt, DeletedAt = vm.DeletedAt, HasLogin = vm.ProtectedPassword is not null,
+            StoppedBySuspension = vm.StoppedBySuspension,
             BillingStart = billing?.Start, ChargedUntil = billing?.ChargedUntil, IntervalMinutes = billing?.IntervalMinutes,
             SshKeys = await KeysAsync(db, vm.Id, cancellationToken),
             Lines = await VmCharges.LinesAsync(db, db.ChargeLines.Where(l => l.VmId == vm.Id && l.Day >= now.Day.AddDays(-1)), cancellationToken),

@@ -43,6 +43,9 @@ public sealed class ConstraintTests
         ["CK_Findings_Resolved"] = [("State", "'Resolved'"), ("BackendId", "'x'")],
         ["CK_Findings_OnlyOrphansAreDeleted"] = [("Kind", "'Foreign'"), ("State", "'Removing'")],
         ["CK_Findings_Ghost"] = [("Kind", "'Ghost'")],
+        ["CK_TransferLines_Gb"] = [("FirstGb", "0")],
+        ["CK_TransferLines_Amount"] = [("AmountNanos", "\"AmountNanos\" + 1"), ("FirstGb", "9")],
+        ["CK_TransferLines_Entry"] = [("EntryId", "NULL"), ("FirstGb", "9")],
         ["CK_Payments_Amounts"] = [("GrossMinor", "0"), ("Reference", "'x'")],
     };
 
@@ -58,6 +61,9 @@ public sealed class ConstraintTests
         ("ChargeLines", "never deleted", "DELETE FROM \"ChargeLines\""),
         ("ChargeLines", "only grows", "UPDATE \"ChargeLines\" SET \"AmountNanos\" = \"AmountNanos\""),
         ("StorageLines", "never deleted", "DELETE FROM \"StorageLines\""),
+        ("StorageLines", "only grows", "UPDATE \"StorageLines\" SET \"SizeMb\" = \"SizeMb\" + 1"),
+        ("TransferLines", "never deleted", "DELETE FROM \"TransferLines\""),
+        ("TransferLines", "never changed", "UPDATE \"TransferLines\" SET \"Gb\" = 1"),
         ("AuditEntries", "never deleted", "DELETE FROM \"AuditEntries\""),
         ("AuditEntries", "never changed", "UPDATE \"AuditEntries\" SET \"Action\" = 'x'"),
     ];

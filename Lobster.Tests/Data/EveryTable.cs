@@ -50,6 +50,11 @@ internal static class EveryTable
             var happened = await db.Events.FirstAsync();
             db.AddRange(Line(image, entry, storage), new EventDelivery { EventId = happened.Id, Consumer = "test", At = now });
             db.Record(now, stock.Owner, "test.done", SubjectKind.Panel, 0, null);
+            db.TransferLines.Add(new TransferLine
+            {
+                AccountId = stock.Account, RegionId = stock.Region, Month = new DateOnly(2026, 1, 1), FirstGb = 1, Gb = 2, Rate = new Money(5), Amount = new Money(10),
+                EntryId = entry.Id, PriceVersionId = storage.Id, PostedAt = now,
+            });
             db.PanelSettings.Add(new PanelSetting { Key = "k", Value = "v" });
         });
     }

@@ -2,9 +2,12 @@ using Lobster.Backends.Compute.Sandbox;
 using Lobster.Core;
 using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
+using Lobster.Core.Billing.Storage;
+using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Data;
 using Lobster.Core.Ledger;
 using Lobster.Core.Sweeps;
+using Lobster.Core.Standing;
 using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
 using Lobster.Core.VirtualMachines.Operations;
@@ -37,6 +40,10 @@ internal sealed class TestPanel : IAsyncDisposable
 
     public BillingOptions Options { get; }
 
+    public TransferOptions Transfer { get; } = new();
+
+    public StandingOptions Standing { get; } = new();
+
     public PanelStock Stock { get; private set; } = null!;
 
     public FakeTimeProvider Time => Database.Time;
@@ -63,6 +70,19 @@ internal sealed class TestPanel : IAsyncDisposable
     public T Get<T>() where T : notnull => services.GetRequiredService<T>();
 
     public Task<SweepResult> ChargeAsync() => Get<ChargeSweep>().RunAsync();
+
+    /// <summary>A gate of another node that lets its sweeps in whoever has the lease.</summary>
+    public SweepGate OpenGate() => new(Database.Transactions, Database.Clock, Time, Get<Heartbeat>(), new SweepLease(TimeSpan.Zero), NodeName.Create());
+
+    /// <summary>Charges image storage.</summary>
+    public Task<SweepResult> StoreAsync() => Get<StorageSweep>().RunAsync();
+
+    /// <summary>Reads the transfer counters, then bills the pools.</summary>
+    public async Task<SweepResult> MeterAsync()
+    {
+        await Get<TransferSweep>().RunAsync();
+        return await Get<TransferBilling>().RunAsync();
+    }
 
     public void Advance(TimeSpan by) => Time.Advance(by);
 
@@ -128,14 +148,14 @@ internal sealed class TestPanel : IAsyncDisposable
     }
 
     /// <summary>Moves a machine to another rate now, as a completed resize does.</summary>
-    public Task ChangeRateAsync(VmId id, Money hourly) => WriteAsync(async db =>
+    public Task ChangeRateAsync(VmId id, Money hourly, int factor = 1000) => WriteAsync(async db =>
     {
         var vm = await db.VirtualMachines.SingleAsync(v => v.Id == id);
         var number = await db.PriceVersions.CountAsync();
         var price = new Core.Plans.PriceVersion { Subject = Core.Plans.PriceSubject.Plan, PlanId = vm.PlanId, From = new Instant(number), Sale = hourly, Number = number, CreatedAt = Now };
         db.PriceVersions.Add(price);
         await db.SaveChangesAsync();
-        await VmCharging.AddRateAsync(db, vm, price, 1000, Now, null, CancellationToken.None);
+        await VmCharging.AddRateAsync(db, vm, price, factor, Now, null, CancellationToken.None);
     });
 
     /// <summary>Another customer, with 100.00 of credit.</summary>
@@ -168,6 +188,8 @@ internal sealed class TestPanel : IAsyncDisposable
         all.ConfigureDbContext<PostgresLobsterDbContext>(o => o.AddInterceptors(Crash));
         all.AddSingleton<TimeProvider>(Time);
         all.AddSingleton(Options).AddSingleton(new OperationOptions { LookUpSeconds = 20 });
+        all.AddSingleton(new StorageOptions()).AddSingleton(Transfer).AddSingleton<ITransferLetters, PlainTransferLetters>();
+        all.AddSingleton(Standing).AddSingleton<IStandingLetters, PlainStandingLetters>();
         all.AddSingleton(new PanelFacts(Guid.Parse("0198c5a0-0000-7000-8000-000000000001"), Options.Currency, Options.IntervalMinutes));
         all.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         all.AddLobsterCore();

@@ -22,6 +22,7 @@ internal sealed class UiContext : BunitContext
         Services.AddSingleton(new BusinessClock(Time));
         Services.AddSingleton(PanelCurrency.Of("USD"));
         Services.AddSingleton(new Brand());
+        Services.AddSingleton(new Core.Standing.StandingOptions());
         Services.AddScoped<Formats>().AddScoped<Visitor>();
         JSInterop.Mode = JSRuntimeMode.Loose;
     }

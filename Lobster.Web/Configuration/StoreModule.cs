@@ -1,5 +1,6 @@
 using Lobster.Core.Billing;
 using Lobster.Core.Data;
+using Lobster.Core.Standing;
 using Lobster.Web.Live;
 using Lobster.Web.Security;
 using Microsoft.EntityFrameworkCore;
@@ -21,6 +22,9 @@ internal static class StoreModule
         builder.Services.AddOptions<BillingOptions>().BindConfiguration(BillingOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<BillingOptions>, BillingSettings>();
         builder.Services.AddSingleton(s => s.GetRequiredService<IOptions<BillingOptions>>().Value);
+        builder.Services.AddOptions<StandingOptions>().BindConfiguration(StandingOptions.Section).ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<StandingOptions>, StandingSettings>();
+        builder.Services.AddSingleton(s => s.GetRequiredService<IOptions<StandingOptions>>().Value);
         builder.Services.AddSingleton<FactsCell>();
         builder.Services.AddSingleton(s => s.GetRequiredService<FactsCell>().Facts);
         return builder.AddKeyRing();

@@ -1,3 +1,4 @@
+using Lobster.Core.Standing;
 using Microsoft.Extensions.Options;
 
 namespace Lobster.Web.Mail;
@@ -11,6 +12,7 @@ internal static class MailModule
         builder.Services.AddOptions<MailOptions>().BindConfiguration(MailOptions.Section).ValidateOnStart();
         builder.Services.AddSingleton<IValidateOptions<MailOptions>, MailOptions>();
         builder.Services.AddSingleton<MailQueue>();
+        builder.Services.AddSingleton<IStandingLetters, StandingLetters>();
         builder.Services.AddHostedService<MailSender>();
         return builder;
     }

@@ -1,7 +1,11 @@
 using Coravel;
 using Coravel.Scheduling.Schedule.Interfaces;
 using Lobster.Core.Billing;
+using Lobster.Core.Billing.Storage;
+using Lobster.Core.Billing.Transfer;
+using Lobster.Core.Images;
 using Lobster.Core.Reconciliation;
+using Lobster.Core.Standing;
 using Lobster.Core.Sweeps;
 using Lobster.Core.VirtualMachines;
 
@@ -15,6 +19,7 @@ internal static class SchedulesModule
     {
         services.AddScheduler();
         services.AddTransient(typeof(SweepTick<>));
+        services.AddHostedService<StandingWatch>();
         return services.AddHostedService<OperationWorkers>();
     }
 
@@ -24,6 +29,12 @@ internal static class SchedulesModule
         schedule.Every<ChargeSweep>(2);
         schedule.Every<StatusSweep>(5);
         schedule.Every<ReconcileSweep>(15);
+        schedule.Every<StorageSweep>(10);
+        schedule.Every<ImageSizes>(30);
+        schedule.Every<TransferSweep>(15);
+        schedule.Every<TransferBilling>(15);
+        schedule.Every<StandingSweep>(5);
+        schedule.Every<SuspensionSweep>(5);
     });
 
     private static void Every<TSweep>(this IScheduler schedule, int seconds) where TSweep : ISweep =>

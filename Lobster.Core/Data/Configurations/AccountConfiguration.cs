@@ -11,6 +11,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         builder.Property(x => x.Id).ValueGeneratedOnAdd();
         builder.Property(x => x.Name).HasMaxLength(128);
         builder.Property(x => x.ParkedReason).HasMaxLength(1000);
+        builder.Property(x => x.SuspensionReason).HasMaxLength(500);
         builder.ToTable(t => t.HasCheckConstraint("CK_Accounts_VmLimit", "\"VmLimit\" IS NULL OR \"VmLimit\" >= 0"));
     }
 }

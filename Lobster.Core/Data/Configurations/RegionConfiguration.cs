@@ -13,6 +13,7 @@ internal sealed class RegionConfiguration : IEntityTypeConfiguration<Region>
         builder.Property(x => x.Location).HasMaxLength(64);
         builder.Property(x => x.BackendType).HasMaxLength(32);
         builder.Property(x => x.LastError).HasMaxLength(1000);
+        builder.Property(x => x.TransferCounts).HasDefaultValue(TransferDirection.Out);
         builder.Property(x => x.Version).IsConcurrencyToken();
         builder.HasIndex(x => x.Name).IsUnique();
     }

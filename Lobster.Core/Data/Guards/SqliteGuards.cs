@@ -26,6 +26,18 @@ internal static class SqliteGuards
         Never("UPDATE", "AuditEntries", "an audit entry is never changed"),
     ];
 
+    /// <summary>Those that came with image storage and transfer billing.</summary>
+    public static IReadOnlyList<string> Usage { get; } =
+    [
+        Never("UPDATE", "StorageLines", "a storage line only grows, and only while its entry is open", """
+            NEW."Id" <> OLD."Id" OR NEW."ImageId" <> OLD."ImageId" OR NEW."AccountId" <> OLD."AccountId" OR NEW."From" <> OLD."From"
+            OR NEW."RateNanos" <> OLD."RateNanos" OR NEW."SizeMb" <> OLD."SizeMb" OR NEW."Until" < OLD."Until" OR NEW."EntryId" <> OLD."EntryId"
+            OR (SELECT "IsSealed" FROM "LedgerEntries" WHERE "Id" = OLD."EntryId")
+            """),
+        Never("DELETE", "TransferLines", "a transfer line is never deleted"),
+        Never("UPDATE", "TransferLines", "a transfer line is never changed"),
+    ];
+
     private static string Never(string act, string table, string message, string? when = null, string suffix = "") => $"""
         CREATE TRIGGER "TR_{table}_{act}{suffix}" BEFORE {act} ON "{table}"{(when is null ? "" : $" WHEN {when}")}
         BEGIN SELECT RAISE(ABORT, '{message}'); END;

@@ -1,10 +1,11 @@
+using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Compute;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lobster.Core.VirtualMachines.Operations;
 
 /// <summary>Deletes a machine and tries until the backend confirms that it is gone; its customer has not paid since the request.</summary>
-internal sealed class DeleteHandler(OperationOptions options) : IOperationHandler
+internal sealed class DeleteHandler(OperationOptions options, FinalReading lastTransfer) : IOperationHandler
 {
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(2);
 
@@ -39,8 +40,9 @@ internal sealed class DeleteHandler(OperationOptions options) : IOperationHandle
             : Gone(work);
     }
 
-    private static async Task<StepResult> SendAsync(OperationWork work, CancellationToken cancellationToken)
+    private async Task<StepResult> SendAsync(OperationWork work, CancellationToken cancellationToken)
     {
+        await lastTransfer.TakeAsync(work, cancellationToken);
         var change = await work.Backend.DeleteAsync(work.BackendVmId, cancellationToken);
         return change is BackendChange.Done
             ? Gone(work)

@@ -15,24 +15,30 @@ internal sealed class PowerHandler(TimeProvider time) : ChangeHandler
     protected override Task<BackendChange> SendAsync(OperationWork work, CancellationToken cancellationToken) => work.Operation.Kind switch
     {
         OperationKind.Start => work.Backend.StartAsync(work.BackendVmId, cancellationToken),
-        OperationKind.Unsuspend when work.Vm!.DesiredPower == DesiredPower.Off => Task.FromResult<BackendChange>(new BackendChange.Done()),
+        OperationKind.Unsuspend when !IsToStart(work.Vm!) => Task.FromResult<BackendChange>(new BackendChange.Done()),
         OperationKind.Unsuspend => work.Backend.StartAsync(work.BackendVmId, cancellationToken),
         OperationKind.Stop or OperationKind.Suspend => work.Backend.StopAsync(work.BackendVmId, cancellationToken),
         _ => work.Backend.RebootAsync(work.BackendVmId, cancellationToken),
     };
 
-    protected override Task<ApplyToDatabase> FinishAsync(OperationWork work, WaitResult result, CancellationToken cancellationToken) =>
-        Task.FromResult<ApplyToDatabase>((db, now, token) => ApplyAsync(db, work, now, token));
+    protected override async Task<ApplyToDatabase> FinishAsync(OperationWork work, WaitResult result, CancellationToken cancellationToken)
+    {
+        var isOff = work.Operation.Kind is OperationKind.Stop or OperationKind.Suspend;
+        // Whether it was started was decided when it was sent; the backend knows what came of it.
+        if (work.Operation.Kind == OperationKind.Unsuspend)
+            isOff = (await work.Backend.GetAsync(work.BackendVmId, cancellationToken))?.Power is { IsSettled: true } power ? power != PowerState.Running : !IsToStart(work.Vm!);
+        return (db, now, token) => ApplyAsync(db, work, isOff, now, token);
+    }
 
-    private async Task ApplyAsync(LobsterDbContext db, OperationWork work, Instant now, CancellationToken token)
+    private async Task ApplyAsync(LobsterDbContext db, OperationWork work, bool isOff, Instant now, CancellationToken token)
     {
         var vm = await db.VirtualMachines.SingleAsync(v => v.Id == work.Vm!.Id, token);
-        var kind = work.Operation.Kind;
-        var isOff = kind is OperationKind.Stop or OperationKind.Suspend || (kind == OperationKind.Unsuspend && vm.DesiredPower == DesiredPower.Off);
         (vm.PowerState, vm.PowerStateAt) = (isOff ? PowerState.Stopped.Value : PowerState.Running.Value, Instant.From(time.GetUtcNow()));
-        if (kind == OperationKind.Suspend && vm.Suspension == SuspensionKind.None) vm.Suspension = SuspensionKind.Auto;
-        if (kind == OperationKind.Unsuspend) vm.Suspension = SuspensionKind.None;
+        if (work.Operation.Kind == OperationKind.Unsuspend && vm.Suspension == SuspensionKind.None) vm.StoppedBySuspension = false;
         vm.Version++;
         await PowerPolicy.ApplyAsync(db, vm, isOff, work.Operation.Id, now, token);
     }
+
+    private static bool IsToStart(VirtualMachine vm) =>
+        vm is { StoppedBySuspension: true, DesiredPower: DesiredPower.On, Suspension: SuspensionKind.None };
 }

@@ -1,3 +1,4 @@
+using Lobster.Core.Billing.Storage;
 using Lobster.Core.Compute;
 using Microsoft.EntityFrameworkCore;
 using ImageState = Lobster.Core.Images.ImageState;
@@ -12,11 +13,11 @@ internal sealed class SnapshotHandler : ChangeHandler
     public override StepResult? OnFailure(OperationWork work, BackendException failure)
     {
         var words = RetryPolicy.Words(work, failure);
-        return new StepResult.Failed(words, async (db, now, token) =>
+        return new StepResult.Failed(words, async (db, _, token) =>
         {
             var image = await db.Images.SingleAsync(i => i.Id == work.Image!.Id, token);
             (image.State, image.Error) = (ImageState.Error, words);
-            if (image.BillingStart is not null) image.BillingEnd ??= now;
+            StorageCharging.Cancel(image);
             image.Version++;
         });
     }
@@ -34,8 +35,7 @@ internal sealed class SnapshotHandler : ChangeHandler
     {
         var image = await db.Images.SingleAsync(i => i.Id == work.Image!.Id, token);
         image.BackendId ??= change.ResultId;
-        image.BillingStart ??= now.FloorToSecond();
-        image.ChargedUntil ??= image.BillingStart;
+        StorageCharging.Begin(image, now);
         image.Version++;
     };
 

@@ -3,6 +3,7 @@ using Bunit;
 using Lobster.Core;
 using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
+using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Compute;
 using Lobster.Core.Data;
 using Lobster.Core.Events;
@@ -32,7 +33,7 @@ public sealed class MachinePagesTests : IAsyncLifetime
         panel = await TestPanel.CreateAsync(DatabaseProvider.Sqlite);
         Hand<AccountQueries>().Hand<VmChoiceQueries>().Hand<VmCreation>().Hand<VmListQueries>().Hand<VmQueries>().Hand<VmActions>().Hand<VmDeletion>()
             .Hand<VmEndings>().Hand<VmAddresses>().Hand<VmLogins>().Hand<VmActivity>().Hand<VmCharges>().Hand<ILiveFeed>().Hand<BillingOptions>()
-            .Hand<OperationQueries>().Hand<CreditQueries>().Hand<KeyRing>();
+            .Hand<OperationQueries>().Hand<CreditQueries>().Hand<KeyRing>().Hand<TransferQueries>();
         ui.Services.AddSingleton<TimeProvider>(panel.Time).AddSingleton(panel.Database.Clock).AddScoped<MachineActs>();
         ui.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         var user = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, $"{panel.Stock.Owner.UserId}"), new Claim(ClaimTypes.Name, "mara")], "test"));

@@ -34,7 +34,7 @@ internal sealed class ShellFeed(ILiveFeed feed, AccountQueries accounts, SweepQu
     }
 
     private static ShellModel Of(AccountSummary? account) =>
-        account is null ? ShellModel.Unknown : new ShellModel(account.Credit, new RunwayEnd(account.Runway.Until), account.Machines);
+        account is null ? ShellModel.Unknown : new ShellModel(account.Credit, new RunwayEnd(account.Runway.Until), account.Machines) { Account = account };
 
     private static SweepHealth? Of(SweepStanding? standing) =>
         standing is null ? null : new SweepHealth(standing.Late, standing.ChargedUpTo, standing.Lag);

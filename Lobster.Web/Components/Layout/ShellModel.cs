@@ -1,4 +1,5 @@
 using Lobster.Core;
+using Lobster.Core.Accounts;
 using Lobster.Web.Components.Shared;
 
 namespace Lobster.Web.Components.Layout;
@@ -10,6 +11,9 @@ namespace Lobster.Web.Components.Layout;
 /// <param name="Sweeps">How the sweeps are, for staff.</param>
 public sealed record ShellModel(Money? Credit = null, RunwayEnd? Runway = null, int? Machines = null, SweepHealth? Sweeps = null)
 {
+    /// <summary>The account itself, for the banner over every page; null for staff.</summary>
+    public AccountSummary? Account { get; init; }
+
     /// <summary>Nothing known yet.</summary>
     public static ShellModel Unknown { get; } = new();
 }

@@ -2,13 +2,14 @@ using Lobster.Core;
 using Lobster.Core.Billing;
 using Lobster.Core.Data;
 using Lobster.Core.Plans;
+using Lobster.Core.Standing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Lobster.Web.Components.Public;
 
 /// <summary>Reads the public price list: every plan on sale with its price for all regions, or its cheapest region's where there is none.</summary>
-internal sealed class PanelPrices(Transactions transactions, BusinessClock clock, IOptions<BillingOptions> billing) : IPriceList
+internal sealed class PanelPrices(Transactions transactions, BusinessClock clock, IOptions<BillingOptions> billing, StandingOptions standing) : IPriceList
 {
     /// <inheritdoc/>
     public async Task<PriceList> ReadAsync(CancellationToken stopping)
@@ -28,7 +29,11 @@ internal sealed class PanelPrices(Transactions transactions, BusinessClock clock
             Best(inForce.Where(v => v.Subject == PriceSubject.TransferOverage)),
             Best(inForce.Where(v => v.Subject == PriceSubject.ImageStorage)),
             Money.FromDecimal(billing.Value.MinimumDeposit),
-            billing.Value.LowCreditHours);
+            standing.NotifyHours,
+            standing.DebtHours)
+        {
+            NoticesBeforeSuspension = standing.NoticesBeforeSuspension, NoticesBeforeTermination = standing.NoticesBeforeTermination,
+        };
     }
 
     private static Money? Best(IEnumerable<PriceVersion> versions) =>

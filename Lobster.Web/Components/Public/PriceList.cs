@@ -11,6 +11,12 @@ namespace Lobster.Web.Components.Public;
 /// <param name="DebtHours">How many hours of debt end in termination.</param>
 public sealed record PriceList(IReadOnlyList<PlanPrice> Plans, Money? TransferPerGb, Money? StoragePerGbHour, Money SmallestDeposit, int NoticeHours = 168, int DebtHours = 168)
 {
+    /// <summary>How many notices go out before machines are stopped.</summary>
+    public int NoticesBeforeSuspension { get; init; } = 5;
+
+    /// <summary>How many before they are deleted.</summary>
+    public int NoticesBeforeTermination { get; init; } = 10;
+
     /// <summary>Nothing on sale.</summary>
     public static PriceList Empty { get; } = new([], null, null, Money.FromUnits(5));
 }

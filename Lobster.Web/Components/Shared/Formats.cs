@@ -94,6 +94,10 @@ public sealed partial class Formats(IStringLocalizer<Ui> words, BusinessClock cl
         return Signless(value, unit == 0 ? "N0" : "N2") + " " + units[unit];
     }
 
+    /// <summary>The size of a stored image, from MB of 1024 to the GB: "14.25 GB".</summary>
+    public static string Stored(long megabytes) =>
+        megabytes < 1024 ? Count(megabytes) + " MB" : Signless(megabytes / 1024m, "N2") + " GB";
+
     /// <summary>RAM as sold, from MB of 1024: "4 GB", "512 MB".</summary>
     public static string Ram(long megabytes) =>
         megabytes % 1024 == 0 && megabytes > 0 ? Count(megabytes / 1024) + " GB" : Count(megabytes) + " MB";

@@ -81,6 +81,15 @@ public static class Links
         return QueryHelpers.AddQueryString(Charges, query);
     }
 
+    /// <summary>The storage charges of a month, with a receipt open if an hour is given.</summary>
+    public static string StorageOf(DateOnly month, long? image = null, long? hour = null)
+    {
+        var query = new Dictionary<string, string?> { ["month"] = month.ToString("yyyy-MM", CultureInfo.InvariantCulture) };
+        if (image is { } i) query["image"] = Id(i);
+        if (hour is { } h) query["stored"] = Id(h);
+        return QueryHelpers.AddQueryString(Charges, query);
+    }
+
     /// <summary>One account as staff see it.</summary>
     public static string AdminAccount(long id) => AdminAccounts + "/" + Id(id);
 

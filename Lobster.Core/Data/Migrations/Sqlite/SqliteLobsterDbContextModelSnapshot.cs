@@ -67,6 +67,16 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("SuspensionReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("TerminationDue")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TerminationNotice")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER");
 
@@ -534,6 +544,9 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     b.Property<int>("Day")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("CountedBytes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("InBytes")
                         .HasColumnType("INTEGER");
 
@@ -545,6 +558,94 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     b.ToTable("TransferDays", t =>
                         {
                             t.HasCheckConstraint("CK_TransferDays_NotNegative", "\"InBytes\" >= 0 AND \"OutBytes\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("Lobster.Core.Billing.TransferLine", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AllowanceBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FirstGb")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Gb")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("GraceGb")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PostedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PriceVersionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RegionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("UsedBytes")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Lobster.Core.Billing.TransferLine.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Nanos")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("AmountNanos");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Rate", "Lobster.Core.Billing.TransferLine.Rate#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Nanos")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("RateNanos");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("PriceVersionId");
+
+                    b.HasIndex("RegionId");
+
+                    b.HasIndex("AccountId", "RegionId", "Month", "FirstGb")
+                        .IsUnique();
+
+                    b.ToTable("TransferLines", t =>
+                        {
+                            t.HasCheckConstraint("CK_TransferLines_Amount", "\"RateNanos\" >= 0 AND \"AmountNanos\" = \"RateNanos\" * \"Gb\"");
+
+                            t.HasCheckConstraint("CK_TransferLines_AmountNanos_Integer", "typeof(\"AmountNanos\") = 'integer'");
+
+                            t.HasCheckConstraint("CK_TransferLines_AmountNanos_Range", "\"AmountNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
+
+                            t.HasCheckConstraint("CK_TransferLines_Entry", "(\"EntryId\" IS NOT NULL) = (\"AmountNanos\" > 0)");
+
+                            t.HasCheckConstraint("CK_TransferLines_Gb", "\"FirstGb\" > 0 AND \"Gb\" > 0 AND \"GraceGb\" >= 0");
+
+                            t.HasCheckConstraint("CK_TransferLines_RateNanos_Integer", "typeof(\"RateNanos\") = 'integer'");
+
+                            t.HasCheckConstraint("CK_TransferLines_RateNanos_Range", "\"RateNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
                         });
                 });
 
@@ -601,9 +702,11 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CoversUntil")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("InBytes")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("IsEstimated")
@@ -615,6 +718,7 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("OutBytes")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("TakenAt")
@@ -1594,6 +1698,13 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     b.Property<int>("SortOrder")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("TransferCounts")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Out");
+
                     b.Property<long>("Version")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER");
@@ -1950,6 +2061,9 @@ namespace Lobster.Core.Data.Migrations.Sqlite
 
                     b.Property<Guid>("RequestId")
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("StoppedBySuspension")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("Suspension")
                         .IsRequired()
@@ -2317,6 +2431,37 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     b.HasOne("Lobster.Core.VirtualMachines.VirtualMachine", null)
                         .WithMany()
                         .HasForeignKey("VmId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lobster.Core.Billing.TransferLine", b =>
+                {
+                    b.HasOne("Lobster.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lobster.Core.Ledger.LedgerEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Lobster.Core.Plans.PriceVersion", null)
+                        .WithMany()
+                        .HasForeignKey("PriceVersionId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Lobster.Core.Regions.Region", null)
+                        .WithMany()
+                        .HasForeignKey("RegionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lobster.Core.Billing.TransferPool", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId", "RegionId", "Month")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1,8 +1,10 @@
 using Lobster.Core.Accounts;
 using Lobster.Core.Audit;
+using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Events;
 using Lobster.Core.Ledger;
 using Lobster.Core.Payments;
+using Lobster.Core.Standing;
 using Lobster.Core.VirtualMachines;
 using Lobster.Web.Components.Admin.Overview;
 using Lobster.Web.Components.Shared;
@@ -16,6 +18,8 @@ public sealed partial class AccountPage : StaffPage
     private const int PageSize = 25;
     private AccountDetail? account;
     private AdminVmList machines = AdminVmList.Empty;
+    private IReadOnlyList<PoolView> pools = [];
+    private IReadOnlyList<StandingHappening> history = [];
     private LedgerPage ledger = LedgerPage.Empty;
     private PaymentPage payments = new([], 0);
     private AuditPage audit = AuditPage.Empty;
@@ -41,6 +45,10 @@ public sealed partial class AccountPage : StaffPage
     [Inject]
     public required AdminVmQueries Machines { get; init; }
 
+    /// <summary>Reads its transfer pools.</summary>
+    [Inject]
+    public required TransferQueries Transfer { get; init; }
+
     /// <summary>Lists its ledger.</summary>
     [Inject]
     public required LedgerQueries Ledger { get; init; }
@@ -52,6 +60,10 @@ public sealed partial class AccountPage : StaffPage
     /// <summary>Lists what happened.</summary>
     [Inject]
     public required AuditQueries Audit { get; init; }
+
+    /// <summary>Lists what happened to its standing.</summary>
+    [Inject]
+    public required StandingHistory History { get; init; }
 
     /// <summary>Changes accounts.</summary>
     [Inject]
@@ -99,6 +111,8 @@ public sealed partial class AccountPage : StaffPage
             default:
                 machines = (await Machines.ListAsync(Actor, AccountId, new VmFilter(Size: 10), Stopping)).Value ?? AdminVmList.Empty;
                 ledger = await Ledger.ListAsync(Actor, AccountId, 1, 8, Stopping);
+                pools = await Transfer.PoolsAsync(Actor, AccountId, Stopping);
+                history = await History.ReadAsync(Actor, AccountId, 12, Stopping);
                 break;
         }
     }
@@ -107,6 +121,13 @@ public sealed partial class AccountPage : StaffPage
     {
         if (account is null || !await AdjustDialog.OpenAsync(Dialogs, Actor, account.Summary)) return;
         await DoneAsync(null, Words["The credit of {0} was adjusted.", account.Summary.Name]);
+    }
+
+    private async Task SwitchSuspensionAsync()
+    {
+        var lifts = account!.Suspension == SuspensionKind.Manual;
+        if (!await SuspendDialog.OpenAsync(Dialogs, Actor, account.Summary, lifts)) return;
+        await DoneAsync(null, lifts ? Words["The suspension of {0} was lifted.", account.Summary.Name] : Words["{0} is suspended.", account.Summary.Name]);
     }
 
     private async Task UnparkAsync() => await DoneAsync((await Accounts.UnparkAsync(Actor, AccountId, Stopping)).Refusal);

@@ -56,6 +56,9 @@ public abstract class StaffPage : PageBase
     /// <summary>Whether money is shown and may be moved.</summary>
     protected bool SeesMoney { get; private set; }
 
+    /// <summary>Whether accounts may be suspended by hand.</summary>
+    protected bool Suspends { get; private set; }
+
     /// <summary>Whether the first reading is over.</summary>
     protected bool IsRead { get; private set; }
 
@@ -74,6 +77,7 @@ public abstract class StaffPage : PageBase
         var user = (await (Login ?? throw new InvalidOperationException("Nobody is logged in."))).User;
         Actor = Visitor.Act(ShellUser.Of(user).Id);
         (IsAdmin, SeesMoney) = (user.IsInRole(UserRoles.Admin), user.IsInRole(UserRoles.Admin) || user.IsInRole(UserRoles.Finance));
+        Suspends = IsAdmin || user.IsInRole(UserRoles.Support);
         if (RendererInfo.IsInteractive) Follow(Feed.Relevant(Concerns, Time, Gap, Stopping), _ => RefreshAsync());
         else await RefreshAsync();
     }

@@ -16,6 +16,7 @@ public sealed partial class RegionPage : SellingPage
     private string? name;
     private string? location;
     private string? order = "0";
+    private TransferDirection counts;
     private string type = "";
     private Dictionary<string, string> values = [];
     private IReadOnlyDictionary<string, string> problems = new Dictionary<string, string>();
@@ -61,7 +62,7 @@ public sealed partial class RegionPage : SellingPage
             ? new Dictionary<string, string> { [invalid.Field[RegionAdmin.OptionPrefix.Length..]] = F.Words(invalid) }
             : problems;
 
-    private RegionForm Form => new(name, location, order, type, new Dictionary<string, string>(values));
+    private RegionForm Form => new(name, location, order, type, new Dictionary<string, string>(values)) { TransferCounts = counts };
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -81,11 +82,11 @@ public sealed partial class RegionPage : SellingPage
     private void Discard()
     {
         (Refused, problems, isChanged) = (null, new Dictionary<string, string>(), false);
-        (name, location, order, values) = ("", "", "0", []);
+        (name, location, order, counts, values) = ("", "", "0", TransferDirection.Out, []);
         type = detail?.Row.BackendType ?? Backends.Factories.Keys.Order(StringComparer.Ordinal).First();
         if (detail is null) return;
         (name, location, version) = (detail.Row.Name, detail.Row.Location, detail.Version);
-        (order, values) = (detail.SortOrder.ToString(CultureInfo.InvariantCulture), new Dictionary<string, string>(detail.Options));
+        (counts, order, values) = (detail.TransferCounts, detail.SortOrder.ToString(CultureInfo.InvariantCulture), new Dictionary<string, string>(detail.Options));
     }
 
     private void Typed(Action set)

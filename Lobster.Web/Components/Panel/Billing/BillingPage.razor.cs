@@ -6,6 +6,7 @@ using Lobster.Core.Ledger;
 using Lobster.Core.Payments;
 using Lobster.Web.Components.Login;
 using Lobster.Web.Components.Panel.Machines;
+using Lobster.Core.Standing;
 using Lobster.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
@@ -39,6 +40,10 @@ public sealed partial class BillingPage : MachinePage
     /// <summary>Limits of a deposit.</summary>
     [Inject]
     public required BillingOptions Options { get; init; }
+
+    /// <summary>When notices go out.</summary>
+    [Inject]
+    public required StandingOptions Policy { get; init; }
 
     /// <summary>How figures are written.</summary>
     [Inject]

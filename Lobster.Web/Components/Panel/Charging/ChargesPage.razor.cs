@@ -2,6 +2,9 @@ using System.Globalization;
 using Lobster.Core;
 using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
+using Lobster.Core.Billing.Storage;
+using Lobster.Core.Billing.Transfer;
+using Lobster.Core.Images;
 using Lobster.Core.VirtualMachines;
 using Lobster.Web.Components.Panel.Machines;
 using Lobster.Web.Components.Shared;
@@ -15,10 +18,21 @@ public sealed partial class ChargesPage : MachinePage
     private MonthCharges? month;
     private MachineDays? days;
     private HourReceipt? receipt;
+    private IReadOnlyList<ImageCharges> images = [];
+    private IReadOnlyList<TransferLineView> transfer = [];
+    private StorageReceipt? storageReceipt;
 
     /// <summary>Reads charges.</summary>
     [Inject]
     public required ChargeQueries Charges { get; init; }
+
+    /// <summary>Reads storage charges.</summary>
+    [Inject]
+    public required StorageQueries Storage { get; init; }
+
+    /// <summary>Reads transfer charges.</summary>
+    [Inject]
+    public required TransferQueries Transfer { get; init; }
 
     /// <summary>How figures are written.</summary>
     [Inject]
@@ -39,6 +53,14 @@ public sealed partial class ChargesPage : MachinePage
     /// <summary>The interval whose receipt is open.</summary>
     [SupplyParameterFromQuery(Name = "hour")]
     public long? HourNumber { get; set; }
+
+    /// <summary>The image whose days are open.</summary>
+    [SupplyParameterFromQuery(Name = "image")]
+    public long? ImageNumber { get; set; }
+
+    /// <summary>The hour of storage whose receipt is open.</summary>
+    [SupplyParameterFromQuery(Name = "stored")]
+    public long? StoredNumber { get; set; }
 
     private static CultureInfo Culture => CultureInfo.CurrentCulture;
 
@@ -64,6 +86,9 @@ public sealed partial class ChargesPage : MachinePage
         month = await Charges.MonthAsync(Actor, account.Id, Shown, Stopping);
         days = VmNumber is { } vm ? await Charges.DaysAsync(Actor, new VmId(vm), Shown, Stopping) : null;
         receipt = VmNumber is { } of && HourNumber is { } hour ? await Charges.ReceiptAsync(Actor, new VmId(of), hour, Stopping) : null;
+        images = await Storage.MonthAsync(Actor, account.Id, Shown, Stopping);
+        transfer = await Transfer.LinesAsync(Actor, account.Id, Shown, Stopping);
+        storageReceipt = ImageNumber is { } image && StoredNumber is { } stored ? await Storage.ReceiptAsync(Actor, new ImageId(image), stored, Stopping) : null;
     }
 
     private IEnumerable<ChargedDay> Days() => (days?.Lines ?? []).GroupBy(l => l.Day).OrderByDescending(g => g.Key).Select(Draw);
@@ -97,8 +122,18 @@ public sealed partial class ChargesPage : MachinePage
 
     private string Hours(long intervals) => L["{0} machine hours", Formats.Count((long)(intervals * Charges.Interval.TotalHours))];
 
-    private string When(HourReceipt of) =>
-        L["{0} to {1} UTC", of.From.ToDateTimeOffset().ToString("ddd d MMM yyyy, HH:mm", Culture), of.Until.ToDateTimeOffset().ToString("HH:mm", Culture)];
+    private string When(Instant from, Instant until) =>
+        L["{0} to {1} UTC", from.ToDateTimeOffset().ToString("ddd d MMM yyyy, HH:mm", Culture), until.ToDateTimeOffset().ToString("HH:mm", Culture)];
+
+    private IReadOnlyList<IReadOnlyList<ReceiptLine>> Parts(StorageReceipt of) =>
+    [
+        [new(L["Image"], of.Image, Href: Links.Images), new(L["Region"], of.Region), new(L["Its hour number"], Formats.Count(of.Number))],
+        [
+            new(L["Price {0}, since {1}", of.PriceNumber, F.Day(of.PriceFrom.Day)], L["{0} a GB and hour", F.UnitPrice(of.PerGbHour)]),
+            new(L["Size"], L["× {0} MB ÷ 1024", of.SizeMb]), new(L["Charged"], F.Exact(of.Amount), Total: true),
+        ],
+        [new(L["In the line of {0}", F.Day(of.Line.Day)], L["{0} h, {1}", of.Line.Hours, F.Fine(of.Line.Amount)]), new(L["Ledger entry"], of.EntryId.ToString()), new(L["Posted"], F.TimeUtc(of.PostedAt))],
+    ];
 
     private IReadOnlyList<IReadOnlyList<ReceiptLine>> Parts(HourReceipt of)
     {

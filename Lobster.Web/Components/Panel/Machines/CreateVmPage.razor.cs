@@ -4,6 +4,7 @@ using Lobster.Core.Billing;
 using Lobster.Core.Images;
 using Lobster.Core.Plans;
 using Lobster.Core.SshKeys;
+using Lobster.Core.Standing;
 using Lobster.Core.VirtualMachines;
 using Lobster.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
@@ -41,6 +42,10 @@ public sealed partial class CreateVmPage : MachinePage
     /// <summary>Limits and notices.</summary>
     [Inject]
     public required BillingOptions Options { get; init; }
+
+    /// <summary>When notices go out.</summary>
+    [Inject]
+    public required StandingOptions Policy { get; init; }
 
     /// <summary>How figures are written.</summary>
     [Inject]
@@ -101,7 +106,7 @@ public sealed partial class CreateVmPage : MachinePage
 
     private string Describe(ImageChoice i)
     {
-        var size = i.SizeMb is { } mb ? Formats.Bytes(mb * 1_000_000) : null;
+        var size = i.SizeMb is { } mb ? Formats.Stored(mb) : null;
         return i.IsOwn ? size is null ? L["Yours"] : L["Yours, {0}", size] : i.Description.Length > 0 ? i.Description : size ?? L["Template"];
     }
 

@@ -46,7 +46,8 @@ public abstract class MachineForm : ComponentBase
         Vm.WhyNot(Needs) is { } missing ? F.Words(missing)
         : Vm.Row.Lifecycle == VmLifecycle.Provisioning ? Words["It is still being created."].Value
         : Vm.Row.Lifecycle != VmLifecycle.Active ? Words["This machine can no longer be changed."].Value
-        : Vm.Row.Suspension != SuspensionKind.None ? Words["It is suspended."].Value
+        : Vm.Row.Suspension == SuspensionKind.Manual ? Words["It is suspended by our staff."].Value
+        : Vm.Row.Suspension != SuspensionKind.None ? Words["It is suspended for lack of credit."].Value
         : Vm.Row.Operation is { } operation ? Words["Waits for: {0}.", Words.Title(operation)].Value
         : null;
 

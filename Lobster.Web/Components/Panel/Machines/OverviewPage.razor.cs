@@ -2,7 +2,9 @@ using System.Globalization;
 using Lobster.Core;
 using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
+using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Ledger;
+using Lobster.Core.Standing;
 using Lobster.Core.VirtualMachines;
 using Lobster.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
@@ -16,6 +18,7 @@ public sealed partial class OverviewPage : MachinePage
     private const int MachinesShown = 10;
     private VmList list = VmList.Empty;
     private IReadOnlyList<OperationView> operations = [];
+    private IReadOnlyList<PoolView> pools = [];
     private CreditCourse course = new([], [], default, default);
     private List<CreditPoint> past = [];
     private List<CreditMark> marks = [];
@@ -33,9 +36,13 @@ public sealed partial class OverviewPage : MachinePage
     [Inject]
     public required CreditQueries Credit { get; init; }
 
+    /// <summary>Reads the transfer pools.</summary>
+    [Inject]
+    public required TransferQueries Transfer { get; init; }
+
     /// <summary>When notices go out.</summary>
     [Inject]
-    public required BillingOptions Options { get; init; }
+    public required StandingOptions Policy { get; init; }
 
     /// <summary>How figures are written.</summary>
     [Inject]
@@ -67,6 +74,7 @@ public sealed partial class OverviewPage : MachinePage
     {
         list = await Machines.ListAsync(Actor, account.Id, new VmFilter(Order: VmOrder.Created, IsDescending: true, Size: MachinesShown), Stopping);
         operations = await Operations.ActiveAsync(Actor, account.Id, Stopping);
+        pools = await Transfer.PoolsAsync(Actor, account.Id, Stopping);
         course = await Credit.CourseAsync(Actor, account.Id, Stopping) ?? course;
         past = [.. course.Past.Select(p => new CreditPoint(p.At, p.Credit))];
         marks = [.. course.Added.Where(a => a.Kind is EntryKind.Payment or EntryKind.Promo).TakeLast(3).Select(a => new CreditMark(a.At, a.Amount, a.Gateway ?? L["credit"]))];
@@ -76,11 +84,12 @@ public sealed partial class OverviewPage : MachinePage
 
     private IEnumerable<Attention> Money(AccountSummary account)
     {
+        if (account.Standing is { State: StandingState.Suspended or StandingState.Terminated }) yield break; // the banner over every page says it
         if (account.Closed is { } closed)
             yield return new Attention(Tone.Bad, Outlined.PauseCircleOutline, L["Paused"], L["Changes are paused"], F.Words(closed), Links.Billing, L["Billing"]);
-        else if (account.Credit <= Core.Money.Zero && account.Burn > Core.Money.Zero)
+        else if (account.Credit <= Core.Money.Zero && account.Burn > Core.Money.Zero && account.Standing is not { State: StandingState.LowCredit })
             yield return new Attention(Tone.Bad, Outlined.Schedule, L["Used up"], L["Your credit is used up"], L["Nothing can be created or started until there is credit again."], Links.Billing, L["Add credit"]);
-        else if (account.Runway.SecondsLeft is { } seconds && seconds < Options.LowCreditHours * 3600L)
+        else if (account.Runway.SecondsLeft is { } seconds && seconds < Policy.NotifyHours * 3600L)
             yield return new Attention(
                 Tone.Warning, Outlined.Schedule, F.Left(Runway), L["Credit is low"],
                 L["It lasts until {0} at {1}.", F.Until(Runway), F.RateInText(account.Burn)], Links.Billing, L["Add credit"]);

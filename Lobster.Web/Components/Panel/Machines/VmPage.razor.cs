@@ -1,4 +1,5 @@
 using Lobster.Core.Accounts;
+using Lobster.Core.Billing.Transfer;
 using Lobster.Core.VirtualMachines;
 using Microsoft.AspNetCore.Components;
 
@@ -8,6 +9,8 @@ namespace Lobster.Web.Components.Panel.Machines;
 public sealed partial class VmPage : MachinePage
 {
     private VmDetail? vm;
+    private IReadOnlyList<PoolView> pools = [];
+    private long? used;
 
     /// <summary>The machine's number.</summary>
     [Parameter]
@@ -24,6 +27,10 @@ public sealed partial class VmPage : MachinePage
     /// <summary>Reads the machine.</summary>
     [Inject]
     public required VmQueries Machines { get; init; }
+
+    /// <summary>Reads the transfer pools.</summary>
+    [Inject]
+    public required TransferQueries Transfer { get; init; }
 
     private IEnumerable<(string? Key, string Text, int Count)> Tabs =>
     [
@@ -42,5 +49,8 @@ public sealed partial class VmPage : MachinePage
     {
         var found = await Machines.FindAsync(Actor, new VmId(Id), Stopping);
         vm = found?.AccountId == account.Id ? found : null;
+        if (vm is null) return;
+        used = await Transfer.UsedByAsync(Actor, vm.Row.Id, Stopping);
+        pools = [.. (await Transfer.PoolsAsync(Actor, account.Id, Stopping)).Where(p => p.RegionId == vm.RegionId)];
     }
 }
