@@ -8,6 +8,9 @@ namespace Lobster.Core.Accounts;
 /// <summary>What an admin alone may do to an account. Each act writes an event and an audit row. Safe to use from many threads.</summary>
 public sealed class AccountAdmin(Transactions transactions, BusinessClock clock)
 {
+    /// <summary>The type of the event of an unparking.</summary>
+    public const string Unparked = "account.unparked";
+
     /// <summary>The field of the VM limit.</summary>
     public const string VmLimitField = "VmLimit";
 
@@ -51,7 +54,7 @@ public sealed class AccountAdmin(Transactions transactions, BusinessClock clock)
 
     /// <summary>Lets a parked account be charged again; the next sweep catches up from where each machine stands.</summary>
     public Task<Outcome<AccountId>> UnparkAsync(Actor actor, AccountId id, CancellationToken cancellationToken = default) =>
-        ChangeAsync(actor, id, "account.unparked", account =>
+        ChangeAsync(actor, id, Unparked, account =>
         {
             if (account.ParkedAt is null) return (new Refusal.Conflict("{0} is not parked any more.", account.Name), null);
             var reason = account.ParkedReason;

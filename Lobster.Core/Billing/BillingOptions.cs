@@ -33,6 +33,9 @@ public sealed class BillingOptions
     /// <summary>Days after the last sweep beyond which a clock is not believed without an admin's word.</summary>
     public int HeartbeatDays { get; set; } = 7;
 
+    /// <summary>How many days of charges one pass may post to an account without an admin's word; beyond, the account is parked.</summary>
+    public int CatchUpDays { get; set; } = 31;
+
     /// <summary>How many machines one transaction charges at most, whole accounts together.</summary>
     public int BatchSize { get; set; } = 2000;
 
@@ -52,6 +55,7 @@ public sealed class BillingOptions
         if (MaximumDeposit < MinimumDeposit || MaximumDeposit > 1_000_000)
             yield return Wrong(nameof(MaximumDeposit), MaximumDeposit, "must lie between MinimumDeposit and 1000000");
         if (HeartbeatDays is < 1 or > 365) yield return Wrong(nameof(HeartbeatDays), HeartbeatDays, "must be 1 to 365");
+        if (CatchUpDays is < 1 or > 3650) yield return Wrong(nameof(CatchUpDays), CatchUpDays, "must be 1 to 3650");
         if (BatchSize is < 1 or > 100_000) yield return Wrong(nameof(BatchSize), BatchSize, "must be 1 to 100000");
     }
 

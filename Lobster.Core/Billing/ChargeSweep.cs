@@ -27,33 +27,10 @@ public sealed class ChargeSweep(Transactions transactions, SweepGate gate, Panel
         var due = await FindDueAsync(pass.Now, cancellationToken);
         if (due.Count == 0) return SweepResult.Nothing;
         var run = await pass.BeginAsync(pass.Now - due.Min(d => d.Oldest) - facts.Interval, cancellationToken);
-        var result = SweepResult.Nothing;
-        foreach (var batch in Batches(due))
-        {
-            result += await ChargeBatchAsync(batch, run, pass.Now, cancellationToken);
-            await pass.KeepAsync(cancellationToken);
-        }
-
-        return result;
-    }
-
-    private async Task<SweepResult> ChargeBatchAsync(
-        IReadOnlyList<AccountId> accounts, SweepRunId run, Instant now, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return new SweepResult(await transactions.RunAsync((db, token) => ChargeAccountsAsync(db, accounts, run, now, token), cancellationToken), 0);
-        }
-        catch (Exception e) when (e is not OperationCanceledException)
-        {
-            if (DatabaseErrors.IsOutage(e)) throw;
-            if (accounts.Count == 1) return await SetAsideAsync(accounts[0], e, now, cancellationToken);
-            log.LogWarning(e, "A batch of {Accounts} accounts could not be charged together; each is tried by itself", accounts.Count);
-        }
-
-        var result = SweepResult.Nothing;
-        foreach (var account in accounts) result += await ChargeBatchAsync([account], run, now, cancellationToken);
-        return result;
+        var within = await CatchUp.WithinAsync(transactions, due, d => (d.Id, d.Oldest), pass.Now, options.CatchUpDays, cancellationToken);
+        return new SweepResult(0, due.Count - within.Count) + await new AccountBatches(transactions, pass, "It could not be charged", log).RunAsync(
+            within.Select(d => (d.Id, d.Machines)), options.BatchSize,
+            (db, accounts, token) => ChargeAccountsAsync(db, accounts, run, pass.Now, token), cancellationToken);
     }
 
     private async Task<int> ChargeAccountsAsync(
@@ -86,13 +63,6 @@ public sealed class ChargeSweep(Transactions transactions, SweepGate gate, Panel
         await table.AddAsync(rating.Due, cancellationToken);
     }
 
-    private async Task<SweepResult> SetAsideAsync(AccountId account, Exception e, Instant now, CancellationToken cancellationToken)
-    {
-        log.LogError(e, "Account {Account} could not be charged and is parked", account);
-        await transactions.RunAsync((db, token) => db.ParkAsync(account, now, $"It could not be charged: {e.GetBaseException().Message}", token), cancellationToken);
-        return new SweepResult(0, 1);
-    }
-
     private Task<List<DueAccount>> FindDueAsync(Instant now, CancellationToken cancellationToken)
     {
         var limit = now - facts.Interval;
@@ -113,25 +83,6 @@ public sealed class ChargeSweep(Transactions transactions, SweepGate gate, Panel
         group billing.ChargedUntil by billing.AccountId into machines
         orderby machines.Key
         select new DueAccount(machines.Key, machines.Count(), machines.Min());
-
-    private IEnumerable<IReadOnlyList<AccountId>> Batches(IReadOnlyList<DueAccount> due)
-    {
-        var batch = new List<AccountId>();
-        var machines = 0;
-        foreach (var account in due)
-        {
-            if (batch.Count > 0 && machines + account.Machines > options.BatchSize)
-            {
-                yield return batch;
-                (batch, machines) = ([], 0);
-            }
-
-            batch.Add(account.Id);
-            machines += account.Machines;
-        }
-
-        if (batch.Count > 0) yield return batch;
-    }
 
     private sealed record DueAccount(AccountId Id, int Machines, Instant Oldest);
 }

@@ -88,9 +88,6 @@ public sealed class VmDeletionCancel(Transactions transactions, BusinessClock cl
         if (cancelled == 0) return TooLate(vm);
         operation.Steps.End("Cancelled by an admin", system);
         vm.See(seen, system);
-        // Its account may have been suspended or restored since; a machine that runs on a suspended account is stopped by the suspension sweep.
-        vm.Suspension = await db.Accounts.Where(a => a.Id == vm.AccountId).Select(a => a.Suspension).SingleAsync(cancellationToken);
-        vm.StoppedBySuspension &= vm.Suspension != SuspensionKind.None;
         await ReviveAsync(db, vm, now, cancellationToken);
         await FollowAccountAsync(db, vm, now, system, cancellationToken);
         db.Record(now, actor, "vm.delete.cancelled", SubjectKind.Vm, vm.Id.Value, vm.AccountId, new { vm.Name, operation = operation.Id.Value });
@@ -118,9 +115,10 @@ public sealed class VmDeletionCancel(Transactions transactions, BusinessClock cl
     {
         var suspension = await db.Accounts.Where(a => a.Id == vm.AccountId).Select(a => a.Suspension).SingleAsync(cancellationToken);
         OperationKind? kind = suspension != SuspensionKind.None && (vm.Suspension == SuspensionKind.None || vm.PowerState != PowerState.Stopped.Value) ? OperationKind.Suspend
-            : suspension == SuspensionKind.None && vm.Suspension == SuspensionKind.Auto ? OperationKind.Unsuspend
+            : suspension == SuspensionKind.None && vm.Suspension != SuspensionKind.None ? OperationKind.Unsuspend
             : null;
-        if (suspension != SuspensionKind.None && vm.Suspension == SuspensionKind.None) vm.Suspension = suspension;
+        vm.StoppedBySuspension |= suspension != SuspensionKind.None && vm.PowerState != PowerState.Stopped.Value && vm.DesiredPower == DesiredPower.On;
+        vm.Suspension = suspension;
         if (kind is { } needed)
             db.Operations.Add(NewOperations.ForVm(vm, needed, Guid.CreateVersion7(), null, Actor.System, now, system, NewOperations.Urgent));
     }

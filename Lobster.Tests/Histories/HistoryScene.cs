@@ -10,6 +10,7 @@ using Lobster.Core.Plans;
 using Lobster.Core.Regions;
 using Lobster.Core.Sweeps;
 using Lobster.Core.VirtualMachines;
+using Lobster.Tests.Billing.Storage;
 using Lobster.Tests.Panel;
 using Microsoft.EntityFrameworkCore;
 using Told = Lobster.Core.Compute.TransferReading;

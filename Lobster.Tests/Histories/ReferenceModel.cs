@@ -83,7 +83,7 @@ internal sealed class ReferenceModel
 
     private Money StorageOf(Thing image, Instant hour)
     {
-        var moments = prices.Where(p => p.OfStorage && p.From > hour && p.From < hour + Hour).Select(p => p.From).Append(hour);
+        var moments = prices.Where(p => p.OfStorage && p.From > hour && p.From < hour + Hour && !(p.From > image.End)).Select(p => p.From).Append(hour);
         return moments.Max(m => Money.FromDecimal(Math.Round(PriceAt(true, image.Region, m).ToDecimal() * image.SizeIn(hour + Hour) / 1024, 9, MidpointRounding.ToEven)));
     }
 

@@ -134,7 +134,7 @@ public sealed class DeletionCancelTests
         var (vm, admin) = (await panel.CreateVmAsync(), await PanelStock.AddStaffAsync(panel, UserRoles.Admin));
         await panel.Get<VmActions>().StopAsync(panel.Stock.Owner, vm, Guid.CreateVersion7());
         await panel.Get<VmDeletion>().DeleteAsync(panel.Stock.Owner, vm);
-        await panel.WriteAsync(db => db.Accounts.ExecuteUpdateAsync(s => s.SetProperty(a => a.Suspension, SuspensionKind.Auto)));
+        await panel.WriteAsync(db => db.Accounts.ExecuteUpdateAsync(s => s.SetProperty(a => a.Suspension, SuspensionKind.Auto).SetProperty(a => a.Standing, StandingState.Suspended)));
 
         await CancelAsync(panel, admin, vm);
         await panel.SettleAsync();

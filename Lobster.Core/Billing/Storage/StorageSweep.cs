@@ -32,8 +32,9 @@ public sealed class StorageSweep(Transactions transactions, SweepGate gate, Bill
             select new { Account = images.Key, Images = images.Count(), Oldest = images.Min() }).ToListAsync(token), cancellationToken);
         if (due.Count == 0) return SweepResult.Nothing;
         await pass.BeginAsync(pass.Now - due.Min(d => d.Oldest!.Value) - TimeSpan.FromHours(1), cancellationToken);
-        return await new AccountBatches(transactions, pass, "Its image storage could not be charged", log).RunAsync(
-            due.Select(d => (d.Account, d.Images)), options.BatchSize, (db, accounts, token) => ChargeAccountsAsync(db, accounts, pass.Now, token), cancellationToken);
+        var within = await CatchUp.WithinAsync(transactions, due, d => (d.Account, d.Oldest!.Value), pass.Now, options.CatchUpDays, cancellationToken);
+        return new SweepResult(0, due.Count - within.Count) + await new AccountBatches(transactions, pass, "Its image storage could not be charged", log).RunAsync(
+            within.Select(d => (d.Account, d.Images)), options.BatchSize, (db, accounts, token) => ChargeAccountsAsync(db, accounts, pass.Now, token), cancellationToken);
     }
 
     private async Task<int> ChargeAccountsAsync(LobsterDbContext db, IReadOnlyList<AccountId> accounts, Instant now, CancellationToken cancellationToken)
