@@ -8,6 +8,7 @@ using Lobster.Core.Ledger;
 using Lobster.Core.Oversight;
 using Lobster.Core.Payments;
 using Lobster.Core.Plans;
+using Lobster.Core.Reconciliation;
 using Lobster.Core.Regions;
 using Lobster.Core.SshKeys;
 using Lobster.Core.Standing;
@@ -34,6 +35,7 @@ public static class CoreModule
         .AddSingleton<PlanAdmin>().AddSingleton<PriceAdmin>().AddSingleton<PriceMoveSweep>().AddSingleton<PlanQueries>().AddSingleton<PlanImport>()
         .AddSingleton<ImageAdmin>().AddSingleton<PublicImageQueries>()
         .AddSingleton<ChargeCorrections>()
+        .AddReconciliation()
         .AddSingleton<StorageCharging>().AddSingleton<StorageSweep>().AddSingleton<ImageSizes>().AddSingleton<StorageQueries>()
         .AddSingleton<TransferMeter>().AddSingleton<FinalReading>().AddSingleton<TransferSweep>().AddSingleton<TransferBilling>().AddSingleton<TransferQueries>()
         .AddOversight()

@@ -58,14 +58,19 @@ public sealed class VmCharging(PanelFacts facts, BillingOptions options)
     /// Ends charging: posts the last intervals, the running one rounded up, and closes the billing. Doing it again changes nothing. Of a parked
     /// account nothing is posted: the end stays ahead of the watermark, and the sweep charges what lies between when the account is unparked.
     /// </summary>
+    /// <param name="db">The transaction's context.</param>
+    /// <param name="vmId">The machine.</param>
+    /// <param name="ended">When it ended. Earlier than now when its backend lost it: what is charged beyond is the caller's to correct.</param>
+    /// <param name="now">The business moment, read after the account's row was taken.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="UnchargeableException">The last intervals cannot be charged; the transaction is lost.</exception>
-    public async Task EndAsync(LobsterDbContext db, VmId vmId, Instant now, CancellationToken cancellationToken)
+    public async Task EndAsync(LobsterDbContext db, VmId vmId, Instant ended, Instant now, CancellationToken cancellationToken)
     {
         var open = db.VmBillings.Where(b => b.VmId == vmId && b.End == null);
         if (await open.AsNoTracking().SingleOrDefaultAsync(cancellationToken) is not { } billing) return;
         if (await db.CarryAsync([billing.AccountId], now, withDone: false, cancellationToken) > 0)
             await db.VirtualMachines.Where(v => v.Id == vmId).ExecuteUpdateAsync(s => s.SetProperty(v => v.HourlyRate.Nanos, 0), cancellationToken);
-        var end = now < billing.Start ? billing.Start : now;
+        var end = ended < billing.Start ? billing.Start : ended;
         var count = Rating.Remaining(billing.Start, billing.ChargedUntil, end, billing.IntervalMinutes, options.MinimumIntervals);
         if (await db.Accounts.AnyAsync(a => a.Id == billing.AccountId && a.ParkedAt != null, cancellationToken))
         {

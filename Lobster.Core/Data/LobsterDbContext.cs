@@ -8,6 +8,7 @@ using Lobster.Core.Ledger;
 using Lobster.Core.Notifications;
 using Lobster.Core.Payments;
 using Lobster.Core.Plans;
+using Lobster.Core.Reconciliation;
 using Lobster.Core.Regions;
 using Lobster.Core.SshKeys;
 using Lobster.Core.Sweeps;
@@ -99,6 +100,12 @@ public abstract class LobsterDbContext(DbContextOptions options)
 
     /// <summary>Looks at the books.</summary>
     public DbSet<VerifyRun> VerifyRuns => Set<VerifyRun>();
+
+    /// <summary>Where backends and the panel disagree.</summary>
+    public DbSet<Finding> Findings => Set<Finding>();
+
+    /// <summary>When each region was last listed and compared.</summary>
+    public DbSet<RegionInventory> RegionInventories => Set<RegionInventory>();
 
     /// <summary>Attempts to add credit.</summary>
     public DbSet<Payment> Payments => Set<Payment>();

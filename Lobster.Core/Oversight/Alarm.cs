@@ -2,6 +2,7 @@ using Lobster.Core.Accounts;
 using Lobster.Core.Images;
 using Lobster.Core.Notifications;
 using Lobster.Core.Payments;
+using Lobster.Core.Reconciliation;
 using Lobster.Core.Regions;
 using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
@@ -29,6 +30,13 @@ public abstract record Alarm(Instant? Since)
     /// <param name="Machines">Of how many machines the state is not known.</param>
     /// <param name="FailingSince">Since when (system clock).</param>
     public sealed record RegionSilent(RegionId Id, string Name, int Machines, Instant FailingSince) : Alarm(FailingSince);
+
+    /// <summary>Machines on which a backend and the panel disagree.</summary>
+    /// <param name="Kind">In what way.</param>
+    /// <param name="Count">How many.</param>
+    /// <param name="AtStake">The money at stake, in currency units.</param>
+    /// <param name="Oldest">Since when the oldest is known.</param>
+    public sealed record FindingsOpen(FindingKind Kind, int Count, decimal AtStake, Instant? Oldest) : Alarm(Oldest);
 
     /// <summary>An account that is not charged.</summary>
     /// <param name="Id">The account.</param>

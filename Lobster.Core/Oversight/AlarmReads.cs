@@ -1,6 +1,7 @@
 using Lobster.Core.Accounts;
 using Lobster.Core.Data;
 using Lobster.Core.Payments;
+using Lobster.Core.Reconciliation;
 using Lobster.Core.Sweeps;
 using Lobster.Core.VirtualMachines;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,7 @@ internal static class AlarmReads
             await SilentAsync(db, cancellationToken),
             await ParkedAsync(db, cancellationToken),
             await ReviewAsync(db, cancellationToken),
+            await FindingsAsync(db, cancellationToken),
             await DeletionsAsync(db, now, cancellationToken),
             await FailedAsync(db, now, cancellationToken),
             await MailAsync(db, now, cancellationToken),
@@ -56,6 +58,13 @@ internal static class AlarmReads
         var parked = db.Accounts.Where(a => a.ParkedAt != null);
         var rows = await parked.OrderBy(a => a.ParkedAt).Take(OfEachKind).ToListAsync(cancellationToken);
         return ([.. rows.Select(a => new Alarm.AccountParked(a.Id, a.Name, a.ParkedReason ?? "", a.ParkedAt!.Value))], await parked.CountAsync(cancellationToken));
+    }
+
+    // Foreign machines may well belong there; nobody is called for them.
+    private static async Task<(IReadOnlyList<Alarm>, int)> FindingsAsync(LobsterDbContext db, CancellationToken cancellationToken)
+    {
+        var kinds = (await db.OpenFindingsAsync(cancellationToken)).Where(k => k.Kind != FindingKind.Foreign).ToList();
+        return ([.. kinds.Select(k => new Alarm.FindingsOpen(k.Kind, k.Count, k.AtStake, k.Since))], kinds.Count);
     }
 
     private static async Task<(IReadOnlyList<Alarm>, int)> ReviewAsync(LobsterDbContext db, CancellationToken cancellationToken)

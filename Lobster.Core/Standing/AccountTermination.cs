@@ -16,7 +16,7 @@ internal sealed class AccountTermination(VmDeletion deletion, ImageActions image
         var machines = await db.VirtualMachines
             .Where(v => v.AccountId == account && v.Lifecycle != VmLifecycle.Deleting && v.Lifecycle != VmLifecycle.Deleted)
             .OrderBy(v => v.Id).ToListAsync(cancellationToken);
-        foreach (var vm in machines) await deletion.AcceptAsync(db, Actor.System, vm, cancellationToken);
+        foreach (var vm in machines) await deletion.AcceptAsync(db, Actor.System, vm, null, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         var deleted = 0;
         foreach (var image in await Leftovers(db, account).OrderBy(i => i.Id).ToListAsync(cancellationToken))

@@ -10,7 +10,7 @@ public sealed class Verifier(IDbContextFactory<LobsterDbContext> factory)
 {
     private static readonly IInvariant[] Invariants =
         [new BalanceInvariant(), new UsageInvariant(), new EntryKeyInvariant(), new ChargeChainInvariant(), new BillingLifeInvariant(), new OperationInvariant(), new PaymentInvariant(),
-            new SealInvariant(), new StorageInvariant(), new TransferInvariant(), new StandingInvariant(), new PriceMoveInvariant(), new CorrectionInvariant()];
+            new SealInvariant(), new StorageInvariant(), new TransferInvariant(), new StandingInvariant(), new PriceMoveInvariant(), new CorrectionInvariant(), new FindingInvariant()];
 
     /// <summary>All violations.</summary>
     public async Task<IReadOnlyList<Violation>> RunAsync(CancellationToken cancellationToken = default) => (await ExamineAsync(null, cancellationToken)).Violations;

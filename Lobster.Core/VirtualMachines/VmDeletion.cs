@@ -35,12 +35,18 @@ public sealed class VmDeletion(Transactions transactions, BusinessClock clock, T
             if (await db.EnterAccountAsync(actor, owner, token) is { } refusal) return refusal;
             var vm = await db.VirtualMachines.SingleAsync(v => v.Id == vmId, token);
             if (vm.Lifecycle is VmLifecycle.Deleting or VmLifecycle.Deleted) return vm.Id;
-            await AcceptAsync(db, actor, vm, token);
+            await AcceptAsync(db, actor, vm, null, token);
             return vm.Id;
         }, cancellationToken);
 
-    /// <summary>Accepts the deletion of a machine that is not being deleted yet, in a transaction that holds the account's row.</summary>
-    internal async Task AcceptAsync(LobsterDbContext db, Actor actor, VirtualMachine vm, CancellationToken cancellationToken)
+    /// <summary>Accepts it, in a transaction that has the account's row.</summary>
+    /// <param name="db">The transaction's context.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="vm">A machine that is not being deleted yet.</param>
+    /// <param name="end">When billing ended, if that was earlier than now: the backend lost the machine.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="UnchargeableException">The last intervals cannot be charged; the transaction is lost.</exception>
+    internal async Task AcceptAsync(LobsterDbContext db, Actor actor, VirtualMachine vm, Instant? end, CancellationToken cancellationToken)
     {
         var (now, system) = (clock.Now, Instant.From(time.GetUtcNow()));
         var neverSent = vm.BackendId is null && await db.Operations.AnyAsync(
@@ -48,7 +54,7 @@ public sealed class VmDeletion(Transactions transactions, BusinessClock clock, T
         await db.Operations.Where(o => o.VmId == vm.Id && o.State == OperationState.Queued).ExecuteUpdateAsync(
             s => s.SetProperty(o => o.State, OperationState.Cancelled).SetProperty(o => o.FinishedAt, now), cancellationToken);
         await db.EndCancelledImagesAsync([vm.Id], "Its machine was deleted before it began.", cancellationToken);
-        await charging.EndAsync(db, vm.Id, now, cancellationToken);
+        await charging.EndAsync(db, vm.Id, end ?? now, now, cancellationToken);
         (vm.Lifecycle, vm.DeleteRequestedAt, vm.HourlyRate) = (VmLifecycle.Deleting, now, Money.Zero);
         vm.Version++;
         db.Operations.Add(NewOperations.ForVm(

@@ -8,6 +8,7 @@ using Lobster.Core.Ledger;
 using Lobster.Core.Notifications;
 using Lobster.Core.Payments;
 using Lobster.Core.Plans;
+using Lobster.Core.Reconciliation;
 using Lobster.Core.SshKeys;
 using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
@@ -45,6 +46,8 @@ internal static class EveryTable
             db.AddRange(storage, entry, delivery, new VmSshKey { VmId = vm, SshKeyId = key.Id });
             db.AddRange(new OutgoingMail { Key = "m1", To = "a@b", Subject = "s", Html = "h", Text = "t", CreatedAt = now, DueAt = now });
             await db.SaveChangesAsync();
+            db.AddRange(new Finding { RegionId = stock.Region, Kind = FindingKind.Orphan, BackendId = "i-9", Name = "lost", State = FindingState.Open, VmId = vm, PlanId = stock.Small, FirstSeen = now, LastSeen = now },
+                new RegionInventory { RegionId = stock.Region, CountedAt = now, At = now });
             var happened = await db.Events.FirstAsync();
             db.AddRange(Line(image, entry, storage), new EventDelivery { EventId = happened.Id, Consumer = "test", At = now });
             db.Record(now, stock.Owner, "test.done", SubjectKind.Panel, 0, null);

@@ -48,6 +48,9 @@ internal sealed class TestPanel : IAsyncDisposable
 
     public FakeTimeProvider Time => Database.Time;
 
+    /// <summary>Where the simulated clouds keep what they have.</summary>
+    public string CloudFolder => folder.Path;
+
     public Instant Now => Database.Clock.Now;
 
     public SandboxFaults Faults => Get<SandboxFaults>();

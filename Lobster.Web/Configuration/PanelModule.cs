@@ -1,6 +1,7 @@
 using Lobster.Backends.Compute.Sandbox;
 using Lobster.Core;
 using Lobster.Core.Data;
+using Lobster.Core.Reconciliation;
 using Lobster.Core.Sweeps;
 using Lobster.Core.VirtualMachines.Operations;
 using Lobster.Web.Seeding;
@@ -18,7 +19,9 @@ internal static class PanelModule
     {
         var operations = builder.Configuration.GetSection(OperationOptions.Section).Get<OperationOptions>() ?? new();
         if (operations.Problems().FirstOrDefault() is { } problem) throw new SettingException(problem);
-        builder.Services.AddSingleton(operations).AddSingleton(new ClockSettings(Speed(builder)));
+        var reconcile = builder.Configuration.GetSection(ReconcileOptions.Section).Get<ReconcileOptions>() ?? new();
+        if (reconcile.Problems().FirstOrDefault() is { } wrong) throw new SettingException(wrong);
+        builder.Services.AddSingleton(reconcile).AddSingleton(operations).AddSingleton(new ClockSettings(Speed(builder)));
         builder.Services.AddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
         builder.Services.AddLobsterCore();
         builder.Services.AddSandbox();

@@ -5,6 +5,7 @@ using Lobster.Core.Billing.Storage;
 using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Images;
 using Lobster.Core.Plans;
+using Lobster.Core.Reconciliation;
 using Lobster.Core.Standing;
 using Lobster.Core.Sweeps;
 using Lobster.Core.Verification;
@@ -32,6 +33,7 @@ internal static class SchedulesModule
     {
         schedule.Every<ChargeSweep>(2);
         schedule.Every<StatusSweep>(5);
+        schedule.Every<ReconcileSweep>(15);
         schedule.Every<StorageSweep>(10);
         schedule.Every<ImageSizes>(30);
         schedule.Every<TransferSweep>(15);

@@ -25,6 +25,7 @@ public sealed class AdminJourneyTests
         await AdjustAsync(staff, customer);
         await LimitAsync(staff, panel);
         await LookAtPartsAsync(staff);
+        await LookAtFindingsAsync(staff);
         await KeepMachineAsync(staff, panel);
         await DeleteMachineAsync(staff, panel);
 
@@ -97,6 +98,15 @@ public sealed class AdminJourneyTests
             await Look.AtEveryScreenAsync(staff, "admin-account-" + part.ToLowerInvariant());
             await staff.LookAtAsync(Screen.Desk);
         }
+    }
+
+    private static async Task LookAtFindingsAsync(BrowserSession staff)
+    {
+        var findings = new AdminScreen(staff, "admin/reconcile");
+        await findings.OpenAsync();
+        await staff.Page.GetByText("Nothing found").WaitForAsync();
+        await Look.AtEveryScreenAsync(staff, "admin-reconcile");
+        await staff.LookAtAsync(Screen.Desk);
     }
 
     private static async Task DeleteMachineAsync(BrowserSession staff, PanelProcess panel)

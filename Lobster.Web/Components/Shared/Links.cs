@@ -57,6 +57,9 @@ public static class Links
     /// <summary>All machines.</summary>
     public const string AdminVms = "/admin/vms";
 
+    /// <summary>Where the backends and the panel disagree.</summary>
+    public const string AdminReconcile = "/admin/reconcile";
+
     /// <summary>Plans and prices.</summary>
     public const string AdminPlans = "/admin/plans";
 
@@ -104,6 +107,9 @@ public static class Links
 
     /// <summary>The machines of one account, among all machines.</summary>
     public static string AdminVmsOf(long account) => QueryHelpers.AddQueryString(AdminVms, "account", Id(account));
+
+    /// <summary>The open findings of one kind.</summary>
+    public static string AdminReconcileOf(string kind) => QueryHelpers.AddQueryString(AdminReconcile, "kind", kind);
 
     /// <summary>One region as staff see it.</summary>
     public static string AdminRegion(long id) => AdminRegions + "/" + Id(id);

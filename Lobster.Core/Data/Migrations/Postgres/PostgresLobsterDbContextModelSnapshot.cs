@@ -1479,6 +1479,165 @@ namespace Lobster.Core.Data.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Lobster.Core.Reconciliation.Finding", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("ActedBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("BackendId")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<int?>("DiskGb")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Ended")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("FirstSeen")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long?>("LastListed")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LastSeen")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Missed")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long?>("PlanId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<long?>("QuietUntil")
+                        .HasColumnType("bigint");
+
+                    b.Property<int?>("RamMb")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("RegionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ResolvedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SizeId")
+                        .HasMaxLength(255)
+                        .HasColumnType("character varying(255)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid?>("Token")
+                        .HasColumnType("uuid");
+
+                    b.Property<int?>("VCpus")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("VmId")
+                        .HasColumnType("bigint");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "AtStake", "Lobster.Core.Reconciliation.Finding.AtStake#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Nanos")
+                                .HasColumnType("bigint")
+                                .HasColumnName("AtStakeNanos");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Hourly", "Lobster.Core.Reconciliation.Finding.Hourly#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Nanos")
+                                .HasColumnType("bigint")
+                                .HasColumnName("HourlyNanos");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlanId");
+
+                    b.HasIndex("ResolvedAt");
+
+                    b.HasIndex("VmId");
+
+                    b.HasIndex("State", "Kind");
+
+                    b.HasIndex("RegionId", "Kind", "BackendId")
+                        .IsUnique()
+                        .HasFilter("\"ResolvedAt\" IS NULL");
+
+                    b.ToTable("Findings", t =>
+                        {
+                            t.HasCheckConstraint("CK_Findings_AtStakeNanos_Range", "\"AtStakeNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
+
+                            t.HasCheckConstraint("CK_Findings_Ghost", "(\"Kind\" = 'Ghost') = (\"LastListed\" IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_Findings_HourlyNanos_Range", "\"HourlyNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
+
+                            t.HasCheckConstraint("CK_Findings_OnlyOrphansAreDeleted", "\"Kind\" = 'Orphan' OR (\"State\" <> 'Removing' AND (\"Ended\" IS NULL OR \"Ended\" <> 'Deleted'))");
+
+                            t.HasCheckConstraint("CK_Findings_Resolved", "(\"State\" = 'Resolved') = (\"ResolvedAt\" IS NOT NULL) AND (\"ResolvedAt\" IS NULL) = (\"Ended\" IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Lobster.Core.Reconciliation.RegionInventory", b =>
+                {
+                    b.Property<long>("RegionId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CountedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Machines")
+                        .HasColumnType("integer");
+
+                    b.HasKey("RegionId");
+
+                    b.ToTable("RegionInventories");
+                });
+
             modelBuilder.Entity("Lobster.Core.Regions.Region", b =>
                 {
                     b.Property<long>("Id")
@@ -2497,6 +2656,34 @@ namespace Lobster.Core.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("RegionId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Lobster.Core.Reconciliation.Finding", b =>
+                {
+                    b.HasOne("Lobster.Core.Plans.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Lobster.Core.Regions.Region", null)
+                        .WithMany()
+                        .HasForeignKey("RegionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lobster.Core.VirtualMachines.VirtualMachine", null)
+                        .WithMany()
+                        .HasForeignKey("VmId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Lobster.Core.Reconciliation.RegionInventory", b =>
+                {
+                    b.HasOne("Lobster.Core.Regions.Region", null)
+                        .WithOne()
+                        .HasForeignKey("Lobster.Core.Reconciliation.RegionInventory", "RegionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Lobster.Core.SshKeys.SshKey", b =>

@@ -1499,6 +1499,169 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Lobster.Core.Reconciliation.Finding", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
+
+                    b.Property<long?>("ActedBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("BackendId")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("DiskGb")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ended")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstSeen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastListed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LastSeen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Missed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PlanId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("QuietUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RamMb")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RegionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ResolvedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SizeId")
+                        .HasMaxLength(255)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("Token")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("VCpus")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("VmId")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "AtStake", "Lobster.Core.Reconciliation.Finding.AtStake#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Nanos")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("AtStakeNanos");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Hourly", "Lobster.Core.Reconciliation.Finding.Hourly#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Nanos")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("HourlyNanos");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PlanId");
+
+                    b.HasIndex("ResolvedAt");
+
+                    b.HasIndex("VmId");
+
+                    b.HasIndex("State", "Kind");
+
+                    b.HasIndex("RegionId", "Kind", "BackendId")
+                        .IsUnique()
+                        .HasFilter("\"ResolvedAt\" IS NULL");
+
+                    b.ToTable("Findings", t =>
+                        {
+                            t.HasCheckConstraint("CK_Findings_AtStakeNanos_Integer", "typeof(\"AtStakeNanos\") = 'integer'");
+
+                            t.HasCheckConstraint("CK_Findings_AtStakeNanos_Range", "\"AtStakeNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
+
+                            t.HasCheckConstraint("CK_Findings_Ghost", "(\"Kind\" = 'Ghost') = (\"LastListed\" IS NOT NULL)");
+
+                            t.HasCheckConstraint("CK_Findings_HourlyNanos_Integer", "typeof(\"HourlyNanos\") = 'integer'");
+
+                            t.HasCheckConstraint("CK_Findings_HourlyNanos_Range", "\"HourlyNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
+
+                            t.HasCheckConstraint("CK_Findings_OnlyOrphansAreDeleted", "\"Kind\" = 'Orphan' OR (\"State\" <> 'Removing' AND (\"Ended\" IS NULL OR \"Ended\" <> 'Deleted'))");
+
+                            t.HasCheckConstraint("CK_Findings_Resolved", "(\"State\" = 'Resolved') = (\"ResolvedAt\" IS NOT NULL) AND (\"ResolvedAt\" IS NULL) = (\"Ended\" IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Lobster.Core.Reconciliation.RegionInventory", b =>
+                {
+                    b.Property<long>("RegionId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CountedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Machines")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RegionId");
+
+                    b.ToTable("RegionInventories");
+                });
+
             modelBuilder.Entity("Lobster.Core.Regions.Region", b =>
                 {
                     b.Property<long>("Id")
@@ -2519,6 +2682,34 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("RegionId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Lobster.Core.Reconciliation.Finding", b =>
+                {
+                    b.HasOne("Lobster.Core.Plans.Plan", null)
+                        .WithMany()
+                        .HasForeignKey("PlanId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Lobster.Core.Regions.Region", null)
+                        .WithMany()
+                        .HasForeignKey("RegionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lobster.Core.VirtualMachines.VirtualMachine", null)
+                        .WithMany()
+                        .HasForeignKey("VmId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Lobster.Core.Reconciliation.RegionInventory", b =>
+                {
+                    b.HasOne("Lobster.Core.Regions.Region", null)
+                        .WithOne()
+                        .HasForeignKey("Lobster.Core.Reconciliation.RegionInventory", "RegionId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Lobster.Core.SshKeys.SshKey", b =>
