@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Lobster.Core.Billing.Storage;
 using Lobster.Core.Accounts;
+using Lobster.Core.Billing.Storage;
 using Lobster.Core.Compute;
 using Lobster.Core.Data;
 using Lobster.Core.Regions;

@@ -32,8 +32,12 @@ public sealed class AccountSuspension
             var facts = await db.FactsAsync(account, clock, token);
             (facts.Record with
             {
-                Standing = StandingState.Suspended, Since = facts.Now, Suspension = SuspensionKind.Manual, BurnAtSuspension = facts.Burn,
-                TerminationDue = null, TerminationNotice = null,
+                Standing = StandingState.Suspended,
+                Since = facts.Now,
+                Suspension = SuspensionKind.Manual,
+                BurnAtSuspension = facts.Burn,
+                TerminationDue = null,
+                TerminationNotice = null,
             }).WriteTo(account);
             account.SuspensionReason = words;
             var count = await machines.SuspendAsync(db, id, SuspensionKind.Manual, actor, facts.Now, token);

@@ -45,7 +45,9 @@ internal sealed class StandingChanges(
         {
             // A termination has just posted the last charges.
             Credit = await db.Accounts.Where(a => a.Id == account.Id).Select(a => a.Credit).SingleAsync(cancellationToken),
-            UserName = owner.UserName ?? "", TerminationDue = account.TerminationDue, RestoreHours = options.RestoreHours,
+            UserName = owner.UserName ?? "",
+            TerminationDue = account.TerminationDue,
+            RestoreHours = options.RestoreHours,
         });
         db.Enqueue(Instant.From(time.GetUtcNow()), key, owner.Email!, letter);
     }

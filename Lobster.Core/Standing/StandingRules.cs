@@ -31,16 +31,22 @@ public static class StandingRules
             StandingDecision.Lower => record with { Standing = StandingState.LowCredit, Since = now },
             StandingDecision.Notify => Noticed(facts) with
             {
-                Standing = StandingState.LowCredit, Since = record.Standing == StandingState.LowCredit ? record.Since : now,
+                Standing = StandingState.LowCredit,
+                Since = record.Standing == StandingState.LowCredit ? record.Since : now,
             },
             StandingDecision.Suspend suspend => Dated(facts, suspend.Due) with
             {
-                Standing = StandingState.Suspended, Since = now, Suspension = SuspensionKind.Auto, BurnAtSuspension = facts.Burn,
+                Standing = StandingState.Suspended,
+                Since = now,
+                Suspension = SuspensionKind.Auto,
+                BurnAtSuspension = facts.Burn,
             },
             StandingDecision.Warn warn => Dated(facts, warn.Due),
             StandingDecision.Terminate => record with
             {
-                Standing = StandingState.Terminated, Since = now, Suspension = SuspensionKind.None,
+                Standing = StandingState.Terminated,
+                Since = now,
+                Suspension = SuspensionKind.None,
                 BurnAtSuspension = record.BurnAtSuspension > facts.Burn ? record.BurnAtSuspension : facts.Burn,
             },
             StandingDecision.Recover or StandingDecision.Restore or StandingDecision.Reopen => Freed(facts, policy),
@@ -56,7 +62,10 @@ public static class StandingRules
         // The letter about the change tells how long credit lasts, so that it stands for a notice.
         return !IsLow(facts, policy) ? free : free with
         {
-            Standing = StandingState.LowCredit, LastNoticeAt = facts.Now, NoticesSent = facts.Record.NoticesSent, FirstNoticeAt = facts.Record.FirstNoticeAt,
+            Standing = StandingState.LowCredit,
+            LastNoticeAt = facts.Now,
+            NoticesSent = facts.Record.NoticesSent,
+            FirstNoticeAt = facts.Record.FirstNoticeAt,
         };
     }
 
@@ -144,7 +153,9 @@ public static class StandingRules
 
     private static StandingRecord Noticed(StandingFacts facts) => facts.Record with
     {
-        NoticesSent = facts.Record.NoticesSent + 1, FirstNoticeAt = facts.Record.FirstNoticeAt ?? facts.Now, LastNoticeAt = facts.Now,
+        NoticesSent = facts.Record.NoticesSent + 1,
+        FirstNoticeAt = facts.Record.FirstNoticeAt ?? facts.Now,
+        LastNoticeAt = facts.Now,
     };
 
     private static StandingRecord Dated(StandingFacts facts, Instant due)

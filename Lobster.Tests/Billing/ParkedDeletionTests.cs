@@ -1,8 +1,8 @@
 using Lobster.Core;
 using Lobster.Core.Accounts;
 using Lobster.Core.Data;
-using Lobster.Core.VirtualMachines;
 using Lobster.Core.Verification;
+using Lobster.Core.VirtualMachines;
 using Lobster.Tests.Harness;
 using Lobster.Tests.Panel;
 using Microsoft.EntityFrameworkCore;

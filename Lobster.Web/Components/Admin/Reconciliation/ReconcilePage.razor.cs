@@ -131,12 +131,15 @@ public sealed partial class ReconcilePage : StaffPage
         return act switch
         {
             FindingAct.Delete => new(Words["Delete {0} in {1}?", name, row.Region],
-                Words["Its disk and its addresses are gone for good. The backend is asked for its mark again just before."], Words["Delete {0}", name]) { Name = name, Destroys = true, Lines = [stake] },
+                Words["Its disk and its addresses are gone for good. The backend is asked for its mark again just before."], Words["Delete {0}", name])
+            { Name = name, Destroys = true, Lines = [stake] },
             FindingAct.End => new(Words["End {0} of {1}?", name, row.Account ?? "–"],
-                Words["Its charges end when it was last seen; what was charged after that is given back. The backend is asked again first."], Words["End {0}", name]) { Destroys = true, Keep = Words["Cancel"], Lines = [stake] },
+                Words["Its charges end when it was last seen; what was charged after that is given back. The backend is asked again first."], Words["End {0}", name])
+            { Destroys = true, Keep = Words["Cancel"], Lines = [stake] },
             FindingAct.Wait => new(Words["Keep waiting for {0}?", name], Words["It stays charged and is left alone for a while, then it is shown again if it is still missing."], Words["Keep waiting"]),
             FindingAct.Accept => new(Words["Accept {0} as it is?", name],
-                Words["The machine moves to the plan of its size, at that plan's price from now on, and takes its name from the backend."], Words["Accept {0}", name]) { Lines = [stake] },
+                Words["The machine moves to the plan of its size, at that plan's price from now on, and takes its name from the backend."], Words["Accept {0}", name])
+            { Lines = [stake] },
             FindingAct.SetBack => new(Words["Set {0} back?", name], Words["It is resized or renamed to what the panel says. A resize may restart it."], Words["Set {0} back", name]),
             _ => new(Words["Ignore {0}?", name], Words["It is set aside and raises no alarm. It can still be dealt with under Set aside."], Words["Ignore {0}", name]),
         };

@@ -4,9 +4,9 @@ using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
 using Lobster.Core.Ledger;
 using Lobster.Core.Payments;
+using Lobster.Core.Standing;
 using Lobster.Web.Components.Login;
 using Lobster.Web.Components.Panel.Machines;
-using Lobster.Core.Standing;
 using Lobster.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
 
