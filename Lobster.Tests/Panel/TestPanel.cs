@@ -133,7 +133,7 @@ internal sealed class TestPanel : IAsyncDisposable
         {
             var vm = await db.VirtualMachines.SingleAsync(v => v.Id == id);
             (vm.Lifecycle, vm.BackendId) = (VmLifecycle.Active, "i-" + id);
-            await db.Operations.Where(o => o.VmId == id).ExecuteUpdateAsync(s => s.SetProperty(o => o.State, OperationState.Succeeded));
+            await db.Operations.Where(o => o.VmId == id).ExecuteUpdateAsync(s => s.SetProperty(o => o.State, OperationState.Succeeded).SetProperty(o => o.FinishedAt, Now));
             var price = await db.PriceVersions.FirstAsync(p => p.PlanId == Stock.Small && p.Number == 1);
             await Get<VmCharging>().BeginAsync(db, vm, price, Now, CancellationToken.None);
         });
