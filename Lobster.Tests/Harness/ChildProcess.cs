@@ -15,9 +15,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         signal=$1; rubbish=$2; shift 2
         trap : INT TERM
         exec 3<&0
-        "$@" </dev/null 3<&- &
+        /bin/sh -c 'echo $$; exec "$@"' child "$@" </dev/null 3<&- &
         child=$!
-        echo "$child"
         ( read -r line <&3; kill -"$signal" "$child" ) >/dev/null 2>&1 &
         guard=$!
         exec 3<&-
@@ -36,7 +35,11 @@ internal sealed class ChildProcess : IAsyncDisposable
         this.shell = shell;
         shell.OutputDataReceived += (_, e) => OnOutput(e.Data);
         shell.ErrorDataReceived += (_, e) => OnError(e.Data);
-        shell.Exited += (_, _) => pid.TrySetException(new InvalidOperationException("The program did not start: " + Output));
+        shell.Exited += (_, _) =>
+        {
+            shell.WaitForExit(); // its last words may still be on their way
+            pid.TrySetException(new InvalidOperationException("The program did not start: " + Output));
+        };
     }
 
     /// <summary>The id of the program itself, not of its guard.</summary>

@@ -38,7 +38,7 @@ public sealed class FourSweepersTests
 
         Assert.Equal(6 * Rounds, charged);
         Assert.Equal(Money.FromUnits(100) - (PanelStock.SmallPrice * 6 * Rounds), await panel.CreditAsync(accounts[0]));
-        Assert.All(accounts[1..], a => Assert.Equal(Money.FromUnits(100), panel.CreditAsync(a).Result));
+        foreach (var other in accounts[1..]) Assert.Equal(Money.FromUnits(100), await panel.CreditAsync(other));
         Assert.Equal(0, await panel.ReadAsync(db => db.Accounts.CountAsync(a => a.ParkedAt != null)));
         await panel.AssertBooksInOrderAsync();
         foreach (var node in nodes) await node.DisposeAsync();
