@@ -8,8 +8,8 @@ public readonly record struct Runway(Money Credit, Money Burn, Instant Now)
 {
     private const int FarHours = 24 * 365 * 50;
 
-    /// <summary>Whole seconds left; null when credit is not running out. Zero when there is none.</summary>
-    public long? SecondsLeft => Burn.Nanos <= 0 ? null
+    /// <summary>Whole seconds left; null when credit is not running out. Zero when there is none: also of a debt that nothing adds to.</summary>
+    public long? SecondsLeft => Burn.Nanos <= 0 ? (Credit.IsNegative ? 0 : null)
         : Credit.Nanos <= 0 ? 0
         : (long)Int128.Min((Int128)Credit.Nanos * 3600 / Burn.Nanos, (Int128)FarHours * 3600);
 

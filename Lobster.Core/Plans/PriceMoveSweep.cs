@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Lobster.Core.Plans;
 
 /// <summary>
-/// Tells owners before their machines cost more, and brings due moves into the timelines of machines that nobody charged or changed meanwhile. That
+/// Tells owners before their machines cost more, or that they will not after all, and brings due moves into the timelines of machines that nobody charged or changed meanwhile. That
 /// a move is late here is no matter: whoever charges a machine brings it first (<see cref="PriceMoves"/>).
 /// </summary>
 public sealed class PriceMoveSweep(
@@ -38,7 +38,7 @@ public sealed class PriceMoveSweep(
         var result = SweepResult.Nothing;
         foreach (var move in open)
             result += move.At > pass.Now ? await TellAsync(move, pass, cancellationToken) : await CarryAsync(move, pass, cancellationToken);
-        return result;
+        return result + new SweepResult(await new CalledOffMoves(transactions, time, letters).TellAsync(pass, cancellationToken), 0);
     }
 
     private async Task<SweepResult> TellAsync(OpenMove move, SweepPass pass, CancellationToken cancellationToken)

@@ -174,6 +174,28 @@ public sealed class PriceMoveTests
     }
 
     [Theory, EveryDatabase]
+    public async Task Rise_CalledOffAfterItWasTold_TellsThatOnceToo(DatabaseProvider provider)
+    {
+        var (panel, admin) = await SellingScene.OpenAsync(provider);
+        await using var _ = panel;
+        await panel.BillVmAsync("web-1");
+        panel.Advance(TimeSpan.FromMinutes(1));
+        var at = panel.Now + TimeSpan.FromDays(15);
+        var told = await panel.AddPriceAsync(admin, MoveScene.Moving(panel, "0.02", at));
+        await panel.MoveAsync();
+        var untold = await panel.AddPriceAsync(admin, MoveScene.Moving(panel, "0.03", at + TimeSpan.FromDays(1)) with { RegionId = panel.Stock.Region });
+        SellingScene.Done(await panel.Get<PriceAdmin>().CallOffAsync(admin, told));
+        SellingScene.Done(await panel.Get<PriceAdmin>().CallOffAsync(admin, untold));
+
+        await panel.MoveAsync();
+        await panel.MoveAsync();
+
+        var mails = await panel.ReadAsync(db => db.OutgoingMails.OrderBy(m => m.Id).ToListAsync());
+        Assert.Equal([$"price/{told}/{panel.Stock.Account}", $"price-off/{told}/{panel.Stock.Account}"], mails.ConvertAll(m => m.Key));
+        Assert.Equal(("mara@example.com", $"mara S-1 {at} off"), (mails[1].To, mails[1].Text));
+    }
+
+    [Theory, EveryDatabase]
     public async Task Move_KilledAtEachCommit_EndsAsIfItHadNot(DatabaseProvider provider)
     {
         var (panel, admin) = await SellingScene.OpenAsync(provider);

@@ -1,3 +1,4 @@
+using Lobster.Core;
 using Lobster.Core.Billing.Corrections;
 using Lobster.Core.Notifications;
 using Lobster.Core.Plans;
@@ -26,6 +27,15 @@ internal sealed class PriceLetters(IServiceScopeFactory scopes) : IPriceLetters,
             ],
             words["What was charged until then stays as it is. You may resize or delete a machine at any time; a deleted one costs nothing from then on."]);
     });
+
+    /// <inheritdoc/>
+    public Task<Letter> CalledOffAsync(string userName, string plan, Instant at) => WriteAsync((words, format) => (
+        words["{0} keeps its price after all", plan],
+        [
+            words["Hello {0}, we wrote that {1} would cost more from {2}. That was called off.", userName, plan, format.DateUtc(at)],
+            words["Your machines keep the price that they have."],
+        ],
+        words["You need not do anything."]));
 
     /// <inheritdoc/>
     public Task<Letter> CorrectedAsync(CorrectionNotice notice) => WriteAsync((words, format) => (

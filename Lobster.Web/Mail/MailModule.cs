@@ -15,7 +15,9 @@ internal static class MailModule
         builder.Services.AddSingleton<MailQueue>();
         builder.Services.AddSingleton<IStandingLetters, StandingLetters>();
         builder.Services.AddSingleton<IBooksLetters, BooksLetters>();
-        builder.Services.AddHostedService<MailSender>();
+        if (builder.Environment.IsDevelopment() && string.IsNullOrEmpty(builder.Configuration[$"{MailOptions.Section}:{nameof(MailOptions.Host)}"]))
+            builder.Services.AddHostedService<DevelopmentMailbox>();
+        else builder.Services.AddHostedService<MailSender>();
         return builder;
     }
 }

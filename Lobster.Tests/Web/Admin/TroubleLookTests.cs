@@ -1,4 +1,6 @@
 using Lobster.Core;
+using Lobster.Core.Reconciliation;
+using Lobster.Core.Regions;
 using Lobster.Core.Sweeps;
 using Lobster.Tests.Harness;
 using Lobster.Tests.Harness.Browser;
@@ -26,6 +28,8 @@ public sealed class TroubleLookTests
         await Look.AtEveryScreenAsync(staff, "admin-alarms");
 
         await staff.LookAtAsync(Screen.Desk);
+        await HealthAsync(staff);
+        await FindingsAsync(panel, staff);
         await ImagesAsync(staff);
         Assert.Empty(staff.Complaints);
     }
@@ -46,6 +50,46 @@ public sealed class TroubleLookTests
 
         Assert.Empty(customer.Complaints);
     }
+
+    private static async Task HealthAsync(BrowserSession staff)
+    {
+        var health = new AdminScreen(staff, "admin/health");
+        await health.OpenAsync();
+        await health.PressAsync("Verify the books");
+        await staff.Page.GetByText("is in force where charging stands").WaitForAsync();
+        await health.Part("The books").Filter(new() { HasText = "Everything fits" }).WaitForAsync();
+        await Look.AtEveryScreenAsync(staff, "admin-health");
+        await staff.LookAtAsync(Screen.Desk);
+    }
+
+    private static async Task FindingsAsync(PanelProcess panel, BrowserSession staff)
+    {
+        await using (var db = panel.OpenDatabase())
+        {
+            var now = Instant.From(TimeProvider.System.GetUtcNow());
+            var region = await db.Regions.OrderBy(r => r.Id).FirstAsync();
+            // Listed just now, so that nobody lists it again while the page is looked at.
+            await db.RegionInventories.Where(i => i.RegionId == region.Id).ExecuteDeleteAsync();
+            db.RegionInventories.Add(new RegionInventory { RegionId = region.Id, CountedAt = now, At = now, Machines = 2 });
+            db.Findings.AddRange(Found(FindingKind.Orphan, "lost-1", region.Id, now), Found(FindingKind.Foreign, "somebody-elses", region.Id, now));
+            await db.SaveChangesAsync();
+        }
+
+        var findings = new AdminScreen(staff, "admin/reconcile");
+        await findings.OpenAsync();
+        await findings.Row("lost-1").WaitForAsync();
+        await Look.AtEveryScreenAsync(staff, "admin-reconcile-found");
+        await staff.LookAtAsync(Screen.Desk);
+        await findings.PressAsync("Ignore: somebody-elses");
+        await findings.PressAsync("Ignore somebody-elses");
+        await findings.Row("somebody-elses").WaitForAsync(new() { State = WaitForSelectorState.Detached });
+    }
+
+    private static Finding Found(FindingKind kind, string name, RegionId region, Instant now) => new()
+    {
+        Kind = kind, State = FindingState.Open, RegionId = region, BackendId = "i-" + name, Name = name, VCpus = 2, RamMb = 4096, DiskGb = 80,
+        Hourly = Money.FromDecimal(0.0298m), AtStake = Money.FromDecimal(1.43m), FirstSeen = now - TimeSpan.FromHours(48), LastSeen = now,
+    };
 
     private static async Task ImagesAsync(BrowserSession staff)
     {

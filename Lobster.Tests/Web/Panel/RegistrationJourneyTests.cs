@@ -31,39 +31,24 @@ public sealed class RegistrationJourneyTests
 
     private static async Task RegisterAsync(BrowserSession session)
     {
-        var page = session.Page;
-        await page.GotoAsync("register");
+        var register = new RegisterScreen(session);
+        await register.OpenAsync();
         await Look.AtEveryScreenAsync(session, "register");
         await session.LookAtAsync(Screen.Desk);
-        await page.Locator("#name").FillAsync("mara");
-        await page.Locator("#email").FillAsync("mara@example.com");
-        await page.Locator("#password").FillAsync("studio-nord-7");
-        await page.Locator("input[name=terms]").CheckAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Create account", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.EndsWith("/register", StringComparison.Ordinal));
-        await page.GotoAsync("dev/mail");
-        await page.Locator(".list a").First.ClickAsync();
-        await page.Locator("section ul a[href*=confirm]").First.ClickAsync();
-        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-        var login = new LoginScreen(session);
-        await login.OpenAsync();
-        await login.LogInAsync("mara", "studio-nord-7");
+        await register.RegisterAsync("mara", "studio-nord-7");
     }
 
     private static async Task PayAsync(BrowserSession session)
     {
         var page = session.Page;
-        await page.GotoAsync("panel/billing");
-        await page.Locator("main[data-live] h1").First.WaitForAsync();
+        await new BillingScreen(session).OpenAsync();
         await page.Locator("#amount").FillAsync("-5");
         await page.Locator("main form button[type=submit]").ClickAsync();
         await page.Locator("#amountHelp[role=alert]").WaitForAsync();
         await page.Locator("#amount").FillAsync("19.99");
         await Look.AtEveryScreenAsync(session, "billing-add");
         await session.LookAtAsync(Screen.Desk);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Pay $19.99", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Pay", Exact = true }).ClickAsync();
-        await page.GotoAsync("panel/billing");
+        await new BillingScreen(session).PayAsync("19.99");
         await page.Locator(".lb-credit").Filter(new() { HasText = "$19.99" }).WaitForAsync();
         await page.Locator(".tag").Filter(new() { HasText = "Completed" }).First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await Look.AtEveryScreenAsync(session, "billing");

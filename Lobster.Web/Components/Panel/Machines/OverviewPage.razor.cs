@@ -62,7 +62,12 @@ public sealed partial class OverviewPage : MachinePage
         _ => L["Good evening, {0}", UserName],
     };
 
-    private string? Sub => !IsRead || Account is null ? null : attention.Count switch
+    // The banner over every page tells what a held account needs.
+    private bool IsHeld => Account?.Standing is { State: StandingState.Suspended or StandingState.Terminated };
+
+    private bool IsOwing => Account is { Credit.IsNegative: true, Burn.IsPositive: false };
+
+    private string? Sub => !IsRead || Account is null ? null : (attention.Count + (IsHeld ? 1 : 0)) switch
     {
         0 => L["{0}. Nothing needs you.", F.LongDateUtc(F.Now)].Value,
         1 => L["{0}. One thing needs you.", F.LongDateUtc(F.Now)].Value,
@@ -84,10 +89,10 @@ public sealed partial class OverviewPage : MachinePage
 
     private IEnumerable<Attention> Money(AccountSummary account)
     {
-        if (account.Standing is { State: StandingState.Suspended or StandingState.Terminated }) yield break; // the banner over every page says it
+        if (IsHeld) yield break;
         if (account.Closed is { } closed)
             yield return new Attention(Tone.Bad, Outlined.PauseCircleOutline, L["Paused"], L["Changes are paused"], F.Words(closed), Links.Billing, L["Billing"]);
-        else if (account.Credit <= Core.Money.Zero && account.Burn > Core.Money.Zero && account.Standing is not { State: StandingState.LowCredit })
+        else if (IsOwing || (account.Credit <= Core.Money.Zero && account.Burn > Core.Money.Zero && account.Standing is not { State: StandingState.LowCredit }))
             yield return new Attention(Tone.Bad, Outlined.Schedule, L["Used up"], L["Your credit is used up"], L["Nothing can be created or started until there is credit again."], Links.Billing, L["Add credit"]);
         else if (account.Runway.SecondsLeft is { } seconds && seconds < Policy.NotifyHours * 3600L)
             yield return new Attention(
