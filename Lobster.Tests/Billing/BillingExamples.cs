@@ -64,7 +64,7 @@ public sealed class BillingExamples
         await using var _ = panel;
         var price = await panel.LaterStoragePriceAsync(Money.FromDecimal(0.0000333m));
 
-        var posted = await panel.CorrectAsync(finance, panel.Form() with { PriceVersionId = price, PriceFrom = "2026-01-06 12:00" });
+        var posted = await panel.CorrectAsync(finance, panel.Days() with { PriceVersionId = price, PriceFrom = "2026-01-06 12:00" });
 
         Assert.Equal((Money.FromDecimal(0.007992m), 2), (posted.Difference, posted.Lines.Count));
     }
@@ -76,7 +76,7 @@ public sealed class BillingExamples
         await using var _ = panel;
         await panel.TellAsync(10, 4);
 
-        var posted = await panel.CorrectAsync(finance, panel.Form("2026-01-01", "2026-01-31"));
+        var posted = await panel.CorrectAsync(finance, panel.Days("2026-01-01", "2026-01-31"));
 
         Assert.Equal((Money.FromDecimal(0.03m), 1), (posted.Difference, posted.Lines.Count));
     }

@@ -27,7 +27,7 @@ public sealed class CorrectedViewsTests
         var cheaper = await panel.AddPriceAsync(admin, SellingScene.Price(panel.Stock.Small, "0.005"));
         panel.AdvanceTo(Instant.Utc(2026, 1, 8, 6, 30));
         await panel.ChargeAsync();
-        var back = (await panel.CorrectAsync(admin, panel.Form() with { PriceVersionId = cheaper })).Difference;
+        var back = (await panel.CorrectAsync(admin, panel.Days() with { PriceVersionId = cheaper })).Difference;
 
         var month = (await panel.Get<ChargeQueries>().MonthAsync(panel.Stock.Owner, panel.Stock.Account, panel.Now.Day))!;
         var days = (await panel.Get<ChargeQueries>().DaysAsync(panel.Stock.Owner, vm, panel.Now.Day))!;
@@ -49,7 +49,7 @@ public sealed class CorrectedViewsTests
     {
         var (panel, finance) = await CorrectionScene.StoredAsync(provider);
         await using var _ = panel;
-        var form = panel.Form() with { PriceVersionId = await panel.LaterStoragePriceAsync(Money.FromDecimal(0.0000333m)) };
+        var form = panel.Days() with { PriceVersionId = await panel.LaterStoragePriceAsync(Money.FromDecimal(0.0000333m)) };
         var back = (await panel.CorrectAsync(finance, form)).Difference;
         var id = await panel.ReadAsync(db => db.Images.Where(i => i.AccountId != null).Select(i => i.Id).SingleAsync());
 
@@ -71,7 +71,7 @@ public sealed class CorrectedViewsTests
         var (panel, finance) = await CorrectionScene.MovedAsync(provider);
         await using var _ = panel;
         await panel.TellAsync(10, 4);
-        var back = (await panel.CorrectAsync(finance, panel.Form("2026-01-01", "2026-01-31"))).Difference;
+        var back = (await panel.CorrectAsync(finance, panel.Days("2026-01-01", "2026-01-31"))).Difference;
 
         var month = (await panel.Get<ChargeQueries>().MonthAsync(panel.Stock.Owner, panel.Stock.Account, new DateOnly(2026, 1, 1)))!;
         var lines = await panel.Get<TransferQueries>().LinesAsync(panel.Stock.Owner, panel.Stock.Account, new DateOnly(2026, 1, 1));

@@ -46,7 +46,7 @@ public sealed class CorrectionModelTests
         var lines = await panel.ReadAsync(db => db.StorageLines.Where(l => db.LedgerEntries.Any(e => e.Id == l.EntryId && e.IsSealed)).ToListAsync());
         var ends = await panel.ReadAsync(db => db.Images.ToDictionaryAsync(i => i.Id, i => i.BillingEnd));
         var before = await panel.CreditAsync(panel.Stock.Account);
-        var form = panel.Form("2026-01-06", "2026-01-31") with { PriceVersionId = id, PriceFrom = from.ToDateTimeOffset().ToString("O") };
+        var form = panel.Days("2026-01-06", "2026-01-31") with { PriceVersionId = id, PriceFrom = from.ToDateTimeOffset().ToString("O") };
 
         var posted = await panel.CorrectAsync(finance, form);
 
@@ -122,7 +122,7 @@ public sealed class CorrectionModelTests
         await panel.Get<TransferBilling>().RunAsync();
         var (used, lines) = await panel.ReadAsync(async db => (await db.TransferPools.SumAsync(p => p.UsedBytes), await db.TransferLines.OrderBy(l => l.FirstGb).ToListAsync()));
         var before = await panel.CreditAsync(panel.Stock.Account);
-        var form = panel.Form("2026-01-01", "2026-02-28");
+        var form = panel.Days("2026-01-01", "2026-02-28");
 
         var posted = await panel.CorrectAsync(finance, form);
 

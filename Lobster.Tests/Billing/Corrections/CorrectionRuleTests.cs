@@ -1,4 +1,5 @@
 using Lobster.Core;
+using Lobster.Core.Accounts;
 using Lobster.Core.Billing.Corrections;
 using Lobster.Core.Data;
 using Lobster.Core.Ledger;

@@ -19,7 +19,8 @@ internal static class CorrectionScene
     public const long Gb = TransferOptions.BytesPerGb;
     public static readonly Money PerGb = Money.FromDecimal(0.005m);
 
-    public static CorrectionForm Form(this TestPanel panel, string from = "2026-01-06", string to = "2026-01-07") => new(panel.Stock.Account, from, to, "wrong price");
+    /// <summary>A form for some days, good as it stands.</summary>
+    public static CorrectionForm Days(this TestPanel panel, string from = "2026-01-06", string to = "2026-01-07") => new(panel.Stock.Account, from, to, "wrong price");
 
     public static async Task<CorrectionPreview> PreviewAsync(this TestPanel panel, Actor finance, CorrectionForm form) =>
         SellingScene.Done(await panel.Get<ChargeCorrections>().PreviewAsync(finance, form));

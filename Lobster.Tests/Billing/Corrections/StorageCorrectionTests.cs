@@ -1,4 +1,5 @@
 using Lobster.Core;
+using Lobster.Core.Accounts;
 using Lobster.Core.Billing.Corrections;
 using Lobster.Core.Data;
 using Lobster.Core.Plans;
@@ -22,7 +23,7 @@ public sealed class StorageCorrectionTests
         var (panel, finance) = await CorrectionScene.StoredAsync(provider);
         await using var _ = panel;
         var before = await panel.CreditAsync(panel.Stock.Account);
-        var form = panel.Form() with { PriceVersionId = await panel.LaterStoragePriceAsync(Cheaper), PriceFrom = "2026-01-06T12:00" };
+        var form = panel.Days() with { PriceVersionId = await panel.LaterStoragePriceAsync(Cheaper), PriceFrom = "2026-01-06T12:00" };
 
         var seen = await panel.PreviewAsync(finance, form);
         await panel.CorrectAsync(finance, form with { Expected = seen.Difference });
@@ -44,10 +45,10 @@ public sealed class StorageCorrectionTests
         var (panel, finance) = await CorrectionScene.StoredAsync(provider);
         await using var _ = panel;
         var before = await panel.CreditAsync(panel.Stock.Account);
-        await panel.CorrectAsync(finance, panel.Form() with { PriceVersionId = await panel.LaterStoragePriceAsync(Cheaper) });
+        await panel.CorrectAsync(finance, panel.Days() with { PriceVersionId = await panel.LaterStoragePriceAsync(Cheaper) });
 
-        var untouched = await panel.PreviewAsync(finance, panel.Form() with { Only = ChargeKind.Machine });
-        var back = await panel.CorrectAsync(finance, panel.Form());
+        var untouched = await panel.PreviewAsync(finance, panel.Days() with { Only = ChargeKind.Machine });
+        var back = await panel.CorrectAsync(finance, panel.Days());
 
         Assert.Empty(untouched.Lines);
         Assert.Equal((2, -(Fewer * 48)), (back.Lines.Count, back.Difference));
@@ -62,7 +63,7 @@ public sealed class StorageCorrectionTests
         var (panel, finance) = await CorrectionScene.StoredAsync(provider);
         await using var _ = panel;
 
-        var seen = await panel.PreviewAsync(finance, panel.Form(to: "2026-01-08"));
+        var seen = await panel.PreviewAsync(finance, panel.Days(to: "2026-01-08"));
 
         Assert.Equal((0, 2, 1, 0), (seen.Lines.Count, seen.Checked, seen.Open, seen.Unknown));
     }
@@ -82,8 +83,8 @@ public sealed class StorageCorrectionTests
         var elsewhere = await panel.PriceIdAsync(PriceSubject.ImageStorage, new Money(1));
         var cheaper = await panel.LaterStoragePriceAsync(Cheaper);
 
-        Assert.Empty((await panel.PreviewAsync(finance, panel.Form() with { PriceVersionId = elsewhere })).Lines);
-        Assert.Empty((await panel.PreviewAsync(finance, panel.Form() with { PriceVersionId = cheaper, PriceFrom = "2026-01-08 00:00" })).Lines);
+        Assert.Empty((await panel.PreviewAsync(finance, panel.Days() with { PriceVersionId = elsewhere })).Lines);
+        Assert.Empty((await panel.PreviewAsync(finance, panel.Days() with { PriceVersionId = cheaper, PriceFrom = "2026-01-08 00:00" })).Lines);
         Assert.DoesNotContain(await panel.Get<ChargeCorrections>().PricesAsync(finance, panel.Stock.Account), p => p.Id == elsewhere);
     }
 
@@ -94,8 +95,8 @@ public sealed class StorageCorrectionTests
         await using var _ = panel;
         var before = await panel.CreditAsync(panel.Stock.Account);
 
-        var posted = await panel.CorrectAsync(finance, panel.Form());
-        var again = await panel.CorrectAsync(finance, panel.Form());
+        var posted = await panel.CorrectAsync(finance, panel.Days());
+        var again = await panel.CorrectAsync(finance, panel.Days());
 
         Assert.Equal(StorageStock.PerGbHour * 100, posted.Difference); // ten hours at 20 GB that were 10
         Assert.Single(posted.Lines);
@@ -111,7 +112,7 @@ public sealed class StorageCorrectionTests
         await using var _ = panel;
         await panel.WriteAsync(db => db.Images.Where(i => i.AccountId != null).ExecuteUpdateAsync(s => s.SetProperty(i => i.SizeMb, (long?)null)));
 
-        var seen = await panel.PreviewAsync(finance, panel.Form());
+        var seen = await panel.PreviewAsync(finance, panel.Days());
 
         Assert.Equal((0, 2, 1), (seen.Lines.Count, seen.Checked, seen.Unknown));
     }
@@ -121,7 +122,7 @@ public sealed class StorageCorrectionTests
     {
         var (panel, finance) = await CorrectionScene.StoredAsync(provider);
         await using var _ = panel;
-        var form = panel.Form() with { PriceVersionId = await panel.LaterStoragePriceAsync(Cheaper) };
+        var form = panel.Days() with { PriceVersionId = await panel.LaterStoragePriceAsync(Cheaper) };
         panel.Crash.At(1, afterIt: false);
         await Record.ExceptionAsync(() => panel.CorrectAsync(finance, form));
         var fired = panel.Crash.HasFired;
@@ -140,7 +141,7 @@ public sealed class StorageCorrectionTests
     {
         var (panel, finance) = await CorrectionScene.StoredAsync(DatabaseProvider.Sqlite);
         await using var _ = panel;
-        var form = panel.Form() with { PriceVersionId = await panel.LaterStoragePriceAsync(Cheaper) };
+        var form = panel.Days() with { PriceVersionId = await panel.LaterStoragePriceAsync(Cheaper) };
         var corrections = panel.Get<ChargeCorrections>();
 
         Assert.IsType<Refusal.Conflict>((await corrections.PostAsync(finance, form with { Expected = new Money(1) })).Refusal);
@@ -152,7 +153,7 @@ public sealed class StorageCorrectionTests
     private static async Task<(TestPanel Panel, Actor Finance)> EstimatedAsync(DatabaseProvider provider)
     {
         var panel = await TestPanel.CreateAsync(provider);
-        var finance = await PanelStock.AddStaffAsync(panel, Core.Accounts.UserRoles.Finance);
+        var finance = await PanelStock.AddStaffAsync(panel, UserRoles.Finance);
         panel.AdvanceTo(Instant.Utc(2026, 1, 6));
         await panel.PriceStorageAsync(StorageStock.PerGbHour);
         await panel.StoreImageAsync(20 * 1024);

@@ -22,9 +22,9 @@ public sealed class TransferCorrectionTests
         await panel.TellAsync(10, 4);
         var before = await panel.CreditAsync(panel.Stock.Account);
 
-        var seen = await panel.PreviewAsync(finance, panel.Form(From, To));
-        await panel.CorrectAsync(finance, panel.Form(From, To) with { Expected = seen.Difference });
-        var again = await panel.CorrectAsync(finance, panel.Form(From, To));
+        var seen = await panel.PreviewAsync(finance, panel.Days(From, To));
+        await panel.CorrectAsync(finance, panel.Days(From, To) with { Expected = seen.Difference });
+        var again = await panel.CorrectAsync(finance, panel.Days(From, To));
 
         var last = await panel.ReadAsync(db => db.TransferLines.OrderBy(l => l.FirstGb).LastAsync());
         var line = Assert.Single(seen.Lines);
@@ -47,7 +47,7 @@ public sealed class TransferCorrectionTests
         await panel.CloseAsync();
         var billed = await panel.ReadAsync(db => db.TransferLines.ToListAsync());
 
-        var posted = await panel.CorrectAsync(finance, panel.Form(From, To));
+        var posted = await panel.CorrectAsync(finance, panel.Days(From, To));
 
         Assert.Equal((billed.Count, CorrectionScene.PerGb * billed.Sum(l => l.Gb)), (posted.Lines.Count, posted.Difference));
         Assert.Equal(Money.FromUnits(100), await panel.CreditAsync(panel.Stock.Account));
@@ -64,8 +64,8 @@ public sealed class TransferCorrectionTests
         panel.Advance(TimeSpan.FromHours(1));
         await panel.Get<TransferBilling>().RunAsync();
 
-        var posted = await panel.CorrectAsync(finance, panel.Form(From, To));
-        var again = await panel.CorrectAsync(finance, panel.Form(From, To));
+        var posted = await panel.CorrectAsync(finance, panel.Days(From, To));
+        var again = await panel.CorrectAsync(finance, panel.Days(From, To));
 
         Assert.Equal((10, 25, -(CorrectionScene.PerGb * 15)), (Assert.Single(posted.Lines).Pool!.Gb, posted.Lines[0].Pool!.DueGb, posted.Difference));
         Assert.Empty(again.Lines);
@@ -77,14 +77,14 @@ public sealed class TransferCorrectionTests
     {
         var (panel, finance) = await CorrectionScene.MovedAsync(provider, closed: false);
         await using var _ = panel;
-        var open = await panel.PreviewAsync(finance, panel.Form(From, To));
+        var open = await panel.PreviewAsync(finance, panel.Days(From, To));
         await panel.CloseAsync();
         await panel.TellAsync(10, 30);
 
-        var late = await panel.PreviewAsync(finance, panel.Form(From, To));
+        var late = await panel.PreviewAsync(finance, panel.Days(From, To));
         panel.Advance(TimeSpan.FromHours(1));
         await panel.Get<TransferBilling>().RunAsync();
-        var billed = await panel.PreviewAsync(finance, panel.Form(From, To));
+        var billed = await panel.PreviewAsync(finance, panel.Days(From, To));
 
         Assert.Equal((0, 2), (open.Checked, open.Open));
         Assert.Equal((0, 2), (late.Checked, late.Open));
@@ -96,7 +96,7 @@ public sealed class TransferCorrectionTests
     {
         var (panel, finance) = await CorrectionScene.MovedAsync(provider);
         await using var _ = panel;
-        var form = panel.Form(From, To) with { PriceVersionId = await panel.LaterTransferPriceAsync(Money.FromDecimal(0.004m)), PriceFrom = "2026-01-08 00:00" };
+        var form = panel.Days(From, To) with { PriceVersionId = await panel.LaterTransferPriceAsync(Money.FromDecimal(0.004m)), PriceFrom = "2026-01-08 00:00" };
 
         var posted = await panel.CorrectAsync(finance, form);
         var again = await panel.CorrectAsync(finance, form);
@@ -113,7 +113,7 @@ public sealed class TransferCorrectionTests
         await using var _ = panel;
         var price = await panel.LaterTransferPriceAsync(CorrectionScene.PerGb);
 
-        var seen = await panel.PreviewAsync(finance, panel.Form(From, To) with { PriceVersionId = price });
+        var seen = await panel.PreviewAsync(finance, panel.Days(From, To) with { PriceVersionId = price });
 
         Assert.Equal((2, 0), (seen.Checked, seen.Lines.Count));
     }
@@ -124,8 +124,8 @@ public sealed class TransferCorrectionTests
         var (panel, finance) = await CorrectionScene.MovedAsync(DatabaseProvider.Sqlite);
         await using var _ = panel;
 
-        Assert.Equal(0, (await panel.PreviewAsync(finance, panel.Form("2026-01-12", To))).Checked);
-        Assert.Equal(2, (await panel.PreviewAsync(finance, panel.Form("2026-01-11", To))).Checked);
+        Assert.Equal(0, (await panel.PreviewAsync(finance, panel.Days("2026-01-12", To))).Checked);
+        Assert.Equal(2, (await panel.PreviewAsync(finance, panel.Days("2026-01-11", To))).Checked);
     }
 
     [Theory, EveryDatabase]
@@ -134,7 +134,7 @@ public sealed class TransferCorrectionTests
         var (panel, finance) = await CorrectionScene.MovedAsync(provider);
         await using var _ = panel;
         await panel.TellAsync(10, 4);
-        var form = panel.Form(From, To);
+        var form = panel.Days(From, To);
         panel.Crash.At(1, afterIt: false);
         await Record.ExceptionAsync(() => panel.CorrectAsync(finance, form));
         var fired = panel.Crash.HasFired;

@@ -114,7 +114,7 @@ public sealed class CorrectDialogTests : IAsyncLifetime
         await using var __ = moved;
         await moved.TellAsync(10, 4);
         var staff = await PanelStock.AddStaffAsync(moved, UserRoles.Admin);
-        var lines = (await moved.PreviewAsync(staff, moved.Form("2026-01-01", "2026-01-31"))).Lines;
+        var lines = (await moved.PreviewAsync(staff, moved.Days("2026-01-01", "2026-01-31"))).Lines;
 
         var table = ui.Render<CorrectedLines>(p => p.Add(t => t.Lines, lines));
 
