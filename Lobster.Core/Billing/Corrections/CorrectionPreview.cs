@@ -3,7 +3,7 @@ namespace Lobster.Core.Billing.Corrections;
 /// <summary>What reckoning again found.</summary>
 /// <param name="From">The first day.</param>
 /// <param name="To">The last day.</param>
-/// <param name="Lines">The lines that differ: machines', then images' by name and time, then transfer by region and month.</param>
+/// <param name="Lines">The lines that differ: machines', then images', each by time, then transfer by region and month.</param>
 /// <param name="Checked">How many lines were reckoned again.</param>
 /// <param name="Open">How many lines were left out because their day or month may still grow.</param>
 /// <param name="Cancelled">How many were left out because all of them was given back: their machine never became usable.</param>

@@ -22,7 +22,9 @@ internal sealed class MachineReckoning
     {
         var reading = new MachineReckoning(span);
         var wanted = db.ChargeLines.Where(l => l.AccountId == account && l.Day >= span.From && l.Day <= span.To);
-        var closed = wanted.Where(l => db.LedgerEntries.Any(e => e.Id == l.EntryId && e.IsSealed));
+        // What has ended and is charged to its end cannot grow, even if nothing was charged since that could seal its last day.
+        var closed = wanted.Where(l => db.LedgerEntries.Any(e => e.Id == l.EntryId && e.IsSealed)
+            || db.VmBillings.Any(b => b.VmId == l.VmId && b.End != null && b.ChargedUntil >= b.End && db.VirtualMachines.Any(v => v.Id == b.VmId && v.Lifecycle == VmLifecycle.Deleted)));
         var lines = await closed.AsNoTracking().OrderBy(l => l.VmId).ThenBy(l => l.From).ToListAsync(cancellationToken);
         await reading.ReadMachinesAsync(db, wanted.Select(l => l.VmId), cancellationToken);
         var settled = (await (from entry in db.LedgerEntries

@@ -19,7 +19,8 @@ internal static class StorageReckoning
         var wanted = db.StorageLines.Where(l => l.AccountId == account && l.Day >= span.From && l.Day <= span.To);
         var closed = await (from line in wanted
                             join image in db.Images on line.ImageId equals image.Id
-                            where db.LedgerEntries.Any(e => e.Id == line.EntryId && e.IsSealed)
+                            // What has ended and is charged to its end cannot grow, even if nothing was charged since that could seal its last day.
+                            where db.LedgerEntries.Any(e => e.Id == line.EntryId && e.IsSealed) || (image.BillingEnd != null && image.ChargedUntil >= image.BillingEnd)
                             orderby image.Id, line.From
                             select new { Line = line, Image = image }).AsNoTracking().ToListAsync(cancellationToken);
         var settled = (await (from entry in db.LedgerEntries

@@ -68,6 +68,22 @@ public sealed class StorageCorrectionTests
         Assert.Equal((0, 2, 1, 0), (seen.Lines.Count, seen.Checked, seen.Open, seen.Unknown));
     }
 
+    [Theory, EveryDatabase]
+    public async Task Post_LastDayOfAnImageThatIsGone_CountsThoughNothingSealsIt(DatabaseProvider provider)
+    {
+        var (panel, finance) = await CorrectionScene.StoredAsync(provider);
+        await using var _ = panel;
+        await panel.EndImageAsync(await panel.ReadAsync(db => db.Images.Where(i => i.AccountId != null).Select(i => i.Id).SingleAsync()));
+        panel.AdvanceTo(Instant.Utc(2026, 1, 12));
+        await panel.StoreAsync();
+        var form = panel.Days(to: "2026-01-08") with { PriceVersionId = await panel.LaterStoragePriceAsync(Cheaper) };
+
+        var posted = await panel.CorrectAsync(finance, form);
+
+        Assert.Equal((3, 0, Fewer * 55), (posted.Lines.Count, posted.Open, posted.Difference)); // two days and seven hours, the last one begun
+        await panel.AssertBooksInOrderAsync();
+    }
+
     [Fact]
     public async Task Preview_PriceOfAnotherRegionOrFromLaterOn_ChangesNothing()
     {

@@ -63,7 +63,8 @@ public sealed class CorrectionLookTests
         };
         var stored = Entry(account.Id, EntryKind.Storage, $"storage/{account.Id}/2026-03-05", Money.FromDecimal(0.1056m), day);
         var moved = Entry(account.Id, EntryKind.Transfer, $"transfer/{account.Id}/{region}/2026-03/1", Money.FromDecimal(0.2m), null);
-        db.AddRange(image, stored, moved, new TransferPool
+        var perGb = new PriceVersion { Subject = PriceSubject.TransferOverage, From = start, Sale = Money.FromDecimal(0.005m), Number = 9, CreatedAt = start };
+        db.AddRange(image, stored, moved, perGb, new TransferPool
         {
             AccountId = account.Id, RegionId = region, Month = Month, UsedBytes = 25_000_000_000, BilledGb = 40, ClosedAt = Instant.Utc(2026, 4, 3),
         });
@@ -76,7 +77,7 @@ public sealed class CorrectionLookTests
         db.TransferLines.Add(new TransferLine
         {
             AccountId = account.Id, RegionId = region, Month = Month, FirstGb = 1, Gb = 40, UsedBytes = 1_540_000_000_000, AllowanceBytes = 1_500_000_000_000,
-            Rate = Money.FromDecimal(0.005m), Amount = Money.FromDecimal(0.2m), PriceVersionId = price.Id, EntryId = moved.Id, PostedAt = start,
+            Rate = Money.FromDecimal(0.005m), Amount = Money.FromDecimal(0.2m), PriceVersionId = perGb.Id, EntryId = moved.Id, PostedAt = start,
         });
         await db.SaveChangesAsync();
     }
