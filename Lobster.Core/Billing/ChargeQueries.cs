@@ -1,6 +1,5 @@
 using Lobster.Core.Accounts;
 using Lobster.Core.Data;
-using Lobster.Core.Ledger;
 using Lobster.Core.VirtualMachines;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,14 +51,14 @@ public sealed class ChargeQueries(Transactions transactions, BusinessClock clock
         var (next, previous, now) = (first.AddMonths(1), first.AddMonths(-1), clock.Now);
         var burn = await db.BurnRateAsync(account, now, cancellationToken);
         var machines = await MachinesAsync(db, account, first, next, cancellationToken);
+        var (storage, transfer) = await BesideAsync(db, account, first, next, cancellationToken);
         var before = db.ChargeLines.Where(l => l.AccountId == account && l.Day >= previous && l.Day < first);
+        var (storageBefore, transferBefore) = await BesideAsync(db, account, previous, first, cancellationToken);
         var chargedTo = await db.VmBillings.Where(b => b.AccountId == account && b.End == null).OrderBy(b => b.ChargedUntil)
             .Select(b => (Instant?)b.ChargedUntil).FirstOrDefaultAsync(cancellationToken);
         var charges = new MonthCharges(
-            first, machines, await StorageAsync(db, account, first, next, cancellationToken),
-            new Money(await db.TransferLines.Where(l => l.AccountId == account && l.Month == first).SumAsync(l => l.Amount.Nanos, cancellationToken)), machines.Sum(m => m.Intervals),
-            new Money(await before.SumAsync(l => l.Amount.Nanos, cancellationToken)), await before.SumAsync(l => (long)l.Intervals, cancellationToken),
-            null, burn, chargedTo);
+            first, machines, storage, transfer, machines.Sum(m => m.Intervals),
+            await db.NetAsync(before, cancellationToken) + storageBefore + transferBefore, await before.SumAsync(l => (long)l.Intervals, cancellationToken), null, burn, chargedTo);
         var rest = Instant.StartOf(next) - now;
         return first == First(now.Day) ? charges with { Projected = charges.Total + burn.Scale((long)rest.TotalSeconds, 3600) } : charges;
     }
@@ -67,8 +66,9 @@ public sealed class ChargeQueries(Transactions transactions, BusinessClock clock
     private static async Task<List<MachineCharges>> MachinesAsync(
         LobsterDbContext db, AccountId account, DateOnly first, DateOnly next, CancellationToken cancellationToken)
     {
-        var sums = await db.ChargeLines.Where(l => l.AccountId == account && l.Day >= first && l.Day < next)
-            .GroupBy(l => l.VmId).Select(g => new
+        var lines = db.ChargeLines.Where(l => l.AccountId == account && l.Day >= first && l.Day < next);
+        var back = await db.GivenBackAsync(lines, cancellationToken);
+        var sums = await lines.GroupBy(l => l.VmId).Select(g => new
             {
                 Vm = g.Key, Intervals = g.Sum(l => (long)l.Intervals), Amount = g.Sum(l => l.Amount.Nanos), Last = g.Max(l => l.Until),
             }).ToListAsync(cancellationToken);
@@ -81,25 +81,30 @@ public sealed class ChargeQueries(Transactions transactions, BusinessClock clock
         var lastRates = (await db.ChargeLines.Where(l => ids.Contains(l.VmId) && l.Day >= first && l.Day < next)
             .Select(l => new { l.VmId, l.Until, l.Rate }).ToListAsync(cancellationToken)).ToLookup(l => l.VmId);
         return [.. sums.Select(s => new MachineCharges(
-            s.Vm, names[s.Vm].Name, names[s.Vm].Plan, names[s.Vm].Region, s.Intervals, lastRates[s.Vm].MaxBy(l => l.Until)!.Rate, new Money(s.Amount)))
+            s.Vm, names[s.Vm].Name, names[s.Vm].Plan, names[s.Vm].Region, s.Intervals, lastRates[s.Vm].MaxBy(l => l.Until)!.Rate,
+            new Money(s.Amount) - back.GetValueOrDefault(s.Vm), back.GetValueOrDefault(s.Vm)))
             .OrderByDescending(m => m.Amount).ThenBy(m => m.VmId.Value)];
     }
 
-    private static async Task<Money> StorageAsync(LobsterDbContext db, AccountId account, DateOnly first, DateOnly next, CancellationToken cancellationToken) =>
-        -new Money(await db.LedgerEntries.Where(e => e.AccountId == account && e.Kind == EntryKind.Storage && e.Day >= first && e.Day < next)
-            .SumAsync(e => e.Amount.Nanos, cancellationToken));
+    private static async Task<(Money Storage, Money Transfer)> BesideAsync(
+        LobsterDbContext db, AccountId account, DateOnly first, DateOnly next, CancellationToken cancellationToken) => (
+        await db.NetAsync(db.StorageLines.Where(l => l.AccountId == account && l.Day >= first && l.Day < next), cancellationToken),
+        await db.NetAsync(db.TransferLines.Where(l => l.AccountId == account && l.Month == first), cancellationToken));
 
-    private static Task<HourReceipt?> ReadReceiptAsync(
-        LobsterDbContext db, VmId vmId, long number, Instant from, TimeSpan length, CancellationToken cancellationToken) => (
-            from line in db.ChargeLines
-            join price in db.PriceVersions on line.PriceVersionId equals price.Id
-            join plan in db.Plans on price.PlanId equals plan.Id
-            join region in db.Regions on line.RegionId equals region.Id
-            join vm in db.VirtualMachines on line.VmId equals vm.Id
-            where line.VmId == vmId && line.From <= @from && line.Until > @from
-            select new HourReceipt(
-                vmId, vm.Name, plan.Name, region.Name, number, @from, @from + length, price.Sale, price.Number, price.From, line.Factor, line.Rate,
-                ValueTuple.Create(line.Day, line.Intervals, line.Amount), line.EntryId, line.PostedAt)).SingleOrDefaultAsync(cancellationToken)!;
+    private static async Task<HourReceipt?> ReadReceiptAsync(
+        LobsterDbContext db, VmId vmId, long number, Instant from, TimeSpan length, CancellationToken cancellationToken)
+    {
+        var lines = db.ChargeLines.Where(l => l.VmId == vmId && l.From <= from && l.Until > from);
+        var receipt = await (from line in lines
+                             join price in db.PriceVersions on line.PriceVersionId equals price.Id
+                             join plan in db.Plans on price.PlanId equals plan.Id
+                             join region in db.Regions on line.RegionId equals region.Id
+                             join vm in db.VirtualMachines on line.VmId equals vm.Id
+                             select new HourReceipt(
+                                 vmId, vm.Name, plan.Name, region.Name, number, @from, @from + length, price.Sale, price.Number, price.From, line.Factor, line.Rate,
+                                 ValueTuple.Create(line.Day, line.Intervals, line.Amount), line.EntryId, line.PostedAt)).SingleOrDefaultAsync(cancellationToken);
+        return receipt is null ? null : receipt with { Corrections = await db.Credits(lines).ListAsync(cancellationToken) };
+    }
 
     private static DateOnly First(DateOnly day) => new(day.Year, day.Month, 1);
 

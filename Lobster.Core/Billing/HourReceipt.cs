@@ -21,4 +21,8 @@ namespace Lobster.Core.Billing;
 /// <param name="PostedAt">When the line was last written.</param>
 public sealed record HourReceipt(
     VmId VmId, string Machine, string Plan, string Region, long Number, Instant From, Instant Until, Money Hourly, int PriceNumber, Instant PriceFrom,
-    int Factor, Money Amount, (DateOnly Day, int Intervals, Money Amount) Line, LedgerEntryId EntryId, Instant PostedAt);
+    int Factor, Money Amount, (DateOnly Day, int Intervals, Money Amount) Line, LedgerEntryId EntryId, Instant PostedAt)
+{
+    /// <summary>What corrected the line since, oldest first.</summary>
+    public IReadOnlyList<LineCorrection> Corrections { get; init; } = [];
+}

@@ -9,5 +9,6 @@ namespace Lobster.Core.Billing;
 /// <param name="Region">Its region's name.</param>
 /// <param name="Intervals">How many intervals.</param>
 /// <param name="Rate">What the last of them cost.</param>
-/// <param name="Amount">What all of them cost.</param>
-public sealed record MachineCharges(VmId VmId, string Name, string Plan, string Region, long Intervals, Money Rate, Money Amount);
+/// <param name="Amount">What all of them cost, less what was given back.</param>
+/// <param name="GivenBack">What corrections gave back; negative: took in addition.</param>
+public sealed record MachineCharges(VmId VmId, string Name, string Plan, string Region, long Intervals, Money Rate, Money Amount, Money GivenBack);

@@ -3,8 +3,8 @@ namespace Lobster.Core.Billing;
 /// <summary>What an account was charged in one UTC month.</summary>
 /// <param name="Month">The first day of the month.</param>
 /// <param name="Machines">Each machine that was charged, dearest first.</param>
-/// <param name="Storage">What image storage cost.</param>
-/// <param name="Transfer">What transfer beyond the pools cost.</param>
+/// <param name="Storage">What image storage cost, less what was given back.</param>
+/// <param name="Transfer">What transfer beyond the pools cost, less what was given back.</param>
 /// <param name="Intervals">Machine intervals in all.</param>
 /// <param name="PreviousTotal">What the month before came to.</param>
 /// <param name="PreviousIntervals">Machine intervals of the month before.</param>

@@ -90,7 +90,8 @@ public sealed class ImageActions(Transactions transactions, RegionBackends backe
                                   db.VirtualMachines.Where(v => v.Id == image.SourceVmId).Select(v => v.Name).FirstOrDefault(),
                                   db.Operations.Where(o => o.ImageId == image.Id && o.FinishedAt == null).Select(o => o.ProgressPercent).FirstOrDefault())
                                   {
-                                      Charged = new Money(db.StorageLines.Where(l => l.ImageId == image.Id).Sum(l => l.Amount.Nanos)),
+                                      Charged = new Money(db.StorageLines.Where(l => l.ImageId == image.Id).Sum(l => l.Amount.Nanos)
+                                          - (from line in db.StorageLines join entry in db.LedgerEntries on line.Id equals entry.CorrectsStorageLineId where line.ImageId == image.Id select entry.Amount.Nanos).Sum()),
                                   }
                               }).ToListAsync(token);
             var prices = await PriceCourse.ReadAsync(db, PriceSubject.ImageStorage, token);

@@ -42,6 +42,12 @@ public sealed class LedgerEntry
     /// <summary>The charge line that this one corrects, if it does.</summary>
     public ChargeLineId? CorrectsLineId { get; set; }
 
+    /// <summary>The storage line that this one corrects, if it does. An entry corrects one line at most, of whatever kind.</summary>
+    public StorageLineId? CorrectsStorageLineId { get; set; }
+
+    /// <summary>The transfer line that this one corrects, if it does.</summary>
+    public TransferLineId? CorrectsTransferLineId { get; set; }
+
     /// <summary>When a promotional grant ends; null for all else.</summary>
     public Instant? ExpiresAt { get; set; }
 

@@ -22,8 +22,10 @@ internal sealed class EntryKeyInvariant : IInvariant
         }
 
         var corrections = db.LedgerEntries.Where(e =>
-            (e.CorrectsLineId != null || e.CorrectsEntryId != null) && (e.Kind != EntryKind.Adjustment
+            (e.CorrectsLineId != null || e.CorrectsStorageLineId != null || e.CorrectsTransferLineId != null || e.CorrectsEntryId != null) && (e.Kind != EntryKind.Adjustment
             || (e.CorrectsLineId != null && !db.ChargeLines.Any(l => l.Id == e.CorrectsLineId && l.AccountId == e.AccountId))
+            || (e.CorrectsStorageLineId != null && !db.StorageLines.Any(l => l.Id == e.CorrectsStorageLineId && l.AccountId == e.AccountId))
+            || (e.CorrectsTransferLineId != null && !db.TransferLines.Any(l => l.Id == e.CorrectsTransferLineId && l.AccountId == e.AccountId))
             || (e.CorrectsEntryId != null && !db.LedgerEntries.Any(o => o.Id == e.CorrectsEntryId && o.AccountId == e.AccountId)))).Select(e => new { e.Id, e.AccountId });
         await foreach (var row in corrections.AsAsyncEnumerable().WithCancellation(cancellationToken))
             yield return new Violation("stray-correction", $"account {row.AccountId}", $"entry {row.Id} corrects something of another account, or is no adjustment");

@@ -4,5 +4,5 @@ namespace Lobster.Core.VirtualMachines;
 /// <param name="Lines">The lines of this page's days, newest day first, within a day oldest first.</param>
 /// <param name="Days">How many days there are in all.</param>
 /// <param name="Intervals">Intervals over all days.</param>
-/// <param name="Total">What they cost, over all days.</param>
+/// <param name="Total">What they cost, over all days, less what was given back.</param>
 public sealed record VmBill(IReadOnlyList<VmChargeLine> Lines, int Days, long Intervals, Money Total);

@@ -7,9 +7,13 @@ namespace Lobster.Core.VirtualMachines;
 /// <param name="Intervals">How many intervals.</param>
 /// <param name="Rate">What each cost.</param>
 /// <param name="Amount">What they cost together.</param>
+/// <param name="GivenBack">What corrections gave back of it; negative: took in addition.</param>
 /// <param name="Plan">The name of the plan that was charged.</param>
-public sealed record VmChargeLine(DateOnly Day, Instant From, Instant Until, int Intervals, Money Rate, Money Amount, string Plan)
+public sealed record VmChargeLine(DateOnly Day, Instant From, Instant Until, int Intervals, Money Rate, Money Amount, Money GivenBack, string Plan)
 {
+    /// <summary>What they cost after all.</summary>
+    public Money Net => Amount - GivenBack;
+
     /// <summary>The moments at which its intervals begin.</summary>
     public IEnumerable<Instant> Starts
     {

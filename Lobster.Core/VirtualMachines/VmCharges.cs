@@ -27,13 +27,14 @@ public sealed class VmCharges(Transactions transactions)
             var read = await LinesAsync(db, lines.Where(l => shown.Contains(l.Day)), token);
             return new VmBill(
                 [.. read.OrderByDescending(l => l.Day).ThenBy(l => l.From)], await days.CountAsync(token),
-                await lines.SumAsync(l => (long)l.Intervals, token), new Money(await lines.SumAsync(l => l.Amount.Nanos, token)));
+                await lines.SumAsync(l => (long)l.Intervals, token), await db.NetAsync(lines, token));
         }, cancellationToken);
 
     /// <summary>Reads lines, oldest first; the caller has authorised.</summary>
     internal static Task<List<VmChargeLine>> LinesAsync(LobsterDbContext db, IQueryable<ChargeLine> lines, CancellationToken cancellationToken) =>
         lines.OrderBy(l => l.From).Select(l => new VmChargeLine(
             l.Day, l.From, l.Until, l.Intervals, l.Rate, l.Amount,
+            new Money(db.LedgerEntries.Where(e => e.CorrectsLineId == l.Id).Sum(e => e.Amount.Nanos)),
             (from price in db.PriceVersions join plan in db.Plans on price.PlanId equals plan.Id where price.Id == l.PriceVersionId select plan.Name).First()))
             .ToListAsync(cancellationToken);
 }

@@ -17,7 +17,7 @@ public sealed class VmEndings(Transactions transactions, BusinessClock clock, Bi
         {
             var owner = await db.VirtualMachines.Where(v => v.Id == vmId).Select(v => (AccountId?)v.AccountId).SingleOrDefaultAsync(token);
             if (owner is not { } account || !await db.MayReadAsync(actor, account, token)) return null;
-            var charged = new Money(await db.ChargeLines.Where(l => l.VmId == vmId).SumAsync(l => l.Amount.Nanos, token));
+            var charged = await db.NetAsync(db.ChargeLines.Where(l => l.VmId == vmId), token);
             var last = await db.VmBillings.SingleOrDefaultAsync(b => b.VmId == vmId && b.End == null, token) is { } billing
                 ? await LastAsync(db, billing, token)
                 : Money.Zero;

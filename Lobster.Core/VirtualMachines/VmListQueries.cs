@@ -1,5 +1,7 @@
+using System.Linq.Expressions;
 using System.Text.Json;
 using Lobster.Core.Accounts;
+using Lobster.Core.Billing;
 using Lobster.Core.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,9 +26,9 @@ public sealed class VmListQueries(Transactions transactions, BusinessClock clock
         var wanted = Narrow(machines, filter);
         var total = await wanted.CountAsync(cancellationToken);
         var rate = await wanted.SumAsync(v => v.HourlyRate.Nanos, cancellationToken);
-        var spent = await db.ChargeLines.Where(l => l.Day >= month && wanted.Any(v => v.Id == l.VmId)).SumAsync(l => l.Amount.Nanos, cancellationToken);
+        var spent = await db.NetAsync(db.ChargeLines.Where(l => l.Day >= month && wanted.Any(v => v.Id == l.VmId)), cancellationToken);
         var page = Sort(db, wanted, filter, month).Skip((Math.Max(filter.Page, 1) - 1) * filter.Size).Take(filter.Size);
-        return new VmList(await RowsAsync(db, page, month, cancellationToken), total, new Money(rate), new Money(spent));
+        return new VmList(await RowsAsync(db, page, month, cancellationToken), total, new Money(rate), spent);
     }
 
     internal static IQueryable<VirtualMachine> Narrow(IQueryable<VirtualMachine> machines, VmFilter filter)
@@ -66,8 +68,8 @@ public sealed class VmListQueries(Transactions transactions, BusinessClock clock
             (VmOrder.Region, true) => machines.OrderByDescending(v => db.Regions.First(r => r.Id == v.RegionId).Name).ThenBy(v => v.Name).ThenBy(v => v.Id),
             (VmOrder.Rate, false) => machines.OrderBy(v => v.HourlyRate.Nanos).ThenBy(v => v.Id),
             (VmOrder.Rate, true) => machines.OrderByDescending(v => v.HourlyRate.Nanos).ThenBy(v => v.Id),
-            (VmOrder.Month, false) => machines.OrderBy(v => db.ChargeLines.Where(l => l.VmId == v.Id && l.Day >= month).Sum(l => l.Amount.Nanos)).ThenBy(v => v.Id),
-            (VmOrder.Month, true) => machines.OrderByDescending(v => db.ChargeLines.Where(l => l.VmId == v.Id && l.Day >= month).Sum(l => l.Amount.Nanos)).ThenBy(v => v.Id),
+            (VmOrder.Month, false) => machines.OrderBy(Spent(db, month)).ThenBy(v => v.Id),
+            (VmOrder.Month, true) => machines.OrderByDescending(Spent(db, month)).ThenBy(v => v.Id),
             (VmOrder.Created, false) => machines.OrderBy(v => v.Id),
             _ => machines.OrderByDescending(v => v.Id),
         };
@@ -82,15 +84,24 @@ public sealed class VmListQueries(Transactions transactions, BusinessClock clock
             Plan = db.Plans.Where(p => p.Id == v.PlanId).Select(p => new { p.Name, p.StoppedFactor }).First(),
             Image = db.Images.Where(i => i.Id == v.ImageId).Select(i => i.Name).FirstOrDefault(),
             Region = db.Regions.Where(r => r.Id == v.RegionId).Select(r => r.Name).First(),
-            Month = db.ChargeLines.Where(l => l.VmId == v.Id && l.Day >= month).Sum(l => l.Amount.Nanos),
         }).ToListAsync(cancellationToken);
         var ids = read.Select(r => r.Vm.Id).ToList();
+        var lines = db.ChargeLines.Where(l => ids.Contains(l.VmId) && l.Day >= month);
+        var charged = await lines.GroupBy(l => l.VmId).Select(g => new { g.Key, Sum = g.Sum(l => l.Amount.Nanos) }).ToDictionaryAsync(g => g.Key, g => new Money(g.Sum), cancellationToken);
+        var back = await db.GivenBackAsync(lines, cancellationToken);
         var running = await db.ViewAsync(db.Operations.Where(o => o.VmId != null && ids.Contains(o.VmId.Value)).Active(), cancellationToken);
         var byVm = running.GroupBy(o => o.VmId!.Value).ToDictionary(g => g.Key, g => g.MaxBy(o => o.State == OperationState.Queued ? 0 : 1));
         return [.. read.Select(r => new VmRow(
             r.Vm.Id, r.Vm.Name, r.Vm.Lifecycle, r.Vm.PowerState, r.Vm.DesiredPower, r.Vm.Suspension, Addresses(r.Vm), r.Plan.Name, r.Image, r.Region,
-            r.Vm.HourlyRate, new Money(r.Month), r.Vm.Error) { Operation = byVm.GetValueOrDefault(r.Vm.Id), StoppedFactor = r.Plan.StoppedFactor })];
+            r.Vm.HourlyRate, charged.GetValueOrDefault(r.Vm.Id) - back.GetValueOrDefault(r.Vm.Id), r.Vm.Error) { Operation = byVm.GetValueOrDefault(r.Vm.Id), StoppedFactor = r.Plan.StoppedFactor })];
     }
+
+    private static Expression<Func<VirtualMachine, long>> Spent(LobsterDbContext db, DateOnly month) => v =>
+        db.ChargeLines.Where(l => l.VmId == v.Id && l.Day >= month).Sum(l => l.Amount.Nanos)
+        - (from line in db.ChargeLines
+           join entry in db.LedgerEntries on line.Id equals entry.CorrectsLineId
+           where line.VmId == v.Id && line.Day >= month
+           select entry.Amount.Nanos).Sum();
 
     /// <summary>The first day of the month.</summary>
     internal static DateOnly MonthStart(Instant now) => new(now.Day.Year, now.Day.Month, 1);

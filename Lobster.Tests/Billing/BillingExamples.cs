@@ -2,6 +2,7 @@ using Lobster.Core;
 using Lobster.Core.Data;
 using Lobster.Core.Ledger;
 using Lobster.Core.VirtualMachines;
+using Lobster.Tests.Billing.Corrections;
 using Lobster.Tests.Panel;
 using Microsoft.EntityFrameworkCore;
 
@@ -54,6 +55,30 @@ public sealed class BillingExamples
 
         var days = await panel.ReadAsync(db => db.LedgerEntries.Where(e => e.Kind == EntryKind.Usage).OrderBy(e => e.Day).ToListAsync());
         Assert.Equal([-(PanelStock.SmallPrice * 2), -PanelStock.SmallPrice], days.Select(d => d.Amount));
+    }
+
+    [Fact]
+    public async Task Corrections_ImageThatShouldHaveCostLess_GivesTheHoursBack()
+    {
+        var (panel, finance) = await CorrectionScene.StoredAsync(DatabaseProvider.Sqlite);
+        await using var _ = panel;
+        var price = await panel.LaterStoragePriceAsync(Money.FromDecimal(0.0000333m));
+
+        var posted = await panel.CorrectAsync(finance, panel.Days() with { PriceVersionId = price, PriceFrom = "2026-01-06 12:00" });
+
+        Assert.Equal((Money.FromDecimal(0.007992m), 2), (posted.Difference, posted.Lines.Count));
+    }
+
+    [Fact]
+    public async Task Corrections_DayOfTransferToldTooHigh_GivesTheGbBack()
+    {
+        var (panel, finance) = await CorrectionScene.MovedAsync(DatabaseProvider.Sqlite);
+        await using var _ = panel;
+        await panel.TellAsync(10, 4);
+
+        var posted = await panel.CorrectAsync(finance, panel.Days("2026-01-01", "2026-01-31"));
+
+        Assert.Equal((Money.FromDecimal(0.03m), 1), (posted.Difference, posted.Lines.Count));
     }
 
     [Fact]

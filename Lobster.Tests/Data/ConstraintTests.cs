@@ -14,6 +14,7 @@ public sealed class ConstraintTests
     {
         ["CK_Accounts_VmLimit"] = [("VmLimit", "-1")],
         ["CK_LedgerEntries_Sign"] = [("Kind", "'Usage'"), ("Day", "1"), ("AmountNanos", "1"), ("Key", "'k'")],
+        ["CK_LedgerEntries_Corrects"] = [("CorrectsLineId", "1"), ("CorrectsStorageLineId", "1"), ("Key", "'k'")],
         ["CK_LedgerEntries_Day"] = [("Kind", "'Payment'"), ("Day", "1"), ("AmountNanos", "1"), ("Key", "'k'")],
         ["CK_Plans_Size"] = [("VCpus", "0"), ("Name", "'x'")],
         ["CK_Plans_Factors"] = [("StoppedFactor", "1001"), ("Name", "'x'")],

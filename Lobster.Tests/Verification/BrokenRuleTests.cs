@@ -19,6 +19,9 @@ public sealed class BrokenRuleTests
     [EveryDatabase("usage-entry")]
     [EveryDatabase("entry-key")]
     [EveryDatabase("stray-correction")]
+    [EveryDatabase("correction-of-nothing")]
+    [EveryDatabase("foreign-correction")]
+    [EveryDatabase("over-corrected")]
     [EveryDatabase("stray-line")]
     [EveryDatabase("charge-chain")]
     [EveryDatabase("charge-chain", "a line's amount")]
@@ -54,6 +57,9 @@ public sealed class BrokenRuleTests
         ("usage-entry", _) => SqlAsync(db, "UPDATE \"LedgerEntries\" SET \"AmountNanos\" = \"AmountNanos\" - 1 WHERE \"Kind\" = 'Usage'"),
         ("entry-key", _) => SqlAsync(db, "UPDATE \"LedgerEntries\" SET \"Key\" = \"Key\" || 'x' WHERE \"Kind\" = 'Usage'"),
         ("stray-correction", _) => StrayCorrectionAsync(panel, db),
+        ("correction-of-nothing", _) => CorrectAsync(db, "UPDATE \"LedgerEntries\" SET \"Key\" = 'correction/9/1' WHERE \"Key\" = 'opening'"),
+        ("foreign-correction", _) => CorrectAsync(db, "UPDATE \"LedgerEntries\" SET \"CorrectsLineId\" = (SELECT MIN(\"Id\") FROM \"ChargeLines\") WHERE \"Key\" = 'opening'"),
+        ("over-corrected", _) => CorrectAsync(db, "UPDATE \"LedgerEntries\" SET \"CorrectsLineId\" = (SELECT MIN(\"Id\") FROM \"ChargeLines\") WHERE \"Key\" = 'opening'"),
         ("stray-line", _) => SqlAsync(db, "UPDATE \"ChargeLines\" SET \"EntryId\" = (SELECT MIN(\"Id\") FROM \"LedgerEntries\")"),
         ("charge-chain", "a line's amount") => SqlAsync(db, "UPDATE \"ChargeLines\" SET \"RateNanos\" = \"RateNanos\" + 1, \"AmountNanos\" = \"AmountNanos\" + \"Intervals\""),
         ("charge-chain", "a missing line") => SqlAsync(db, "DELETE FROM \"ChargeLines\" WHERE \"From\" = (SELECT MAX(\"From\") FROM \"ChargeLines\")"),
@@ -77,6 +83,13 @@ public sealed class BrokenRuleTests
             AccountId = other, Kind = EntryKind.Adjustment, Key = "c", Amount = Money.FromUnits(1), CorrectsLineId = line.Id, Actor = Actor.System,
             CreatedAt = panel.Now, UpdatedAt = panel.Now,
         }, CancellationToken.None);
+    }
+
+    // Checks are no triggers: they are taken off apart.
+    private static async Task CorrectAsync(LobsterDbContext db, string sql)
+    {
+        await SqlAsync(db, db.Database.IsSqlite() ? "PRAGMA ignore_check_constraints = ON" : "ALTER TABLE \"LedgerEntries\" DROP CONSTRAINT \"CK_LedgerEntries_Corrects\"");
+        await SqlAsync(db, sql);
     }
 
     private static async Task SecondCreateAsync(LobsterDbContext db)

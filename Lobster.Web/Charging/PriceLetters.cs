@@ -41,7 +41,7 @@ internal sealed class PriceLetters(IServiceScopeFactory scopes) : IPriceLetters,
     public Task<Letter> CorrectedAsync(CorrectionNotice notice) => WriteAsync((words, format) => (
         notice.Difference.IsNegative ? words["Your charges were corrected: {0} more", format.Fine(-notice.Difference)] : words["Your charges were corrected: {0} back", format.Fine(notice.Difference)],
         [
-            words["Hello {0}, the charges for your machines from {1} to {2} were reckoned again.", notice.UserName, format.Day(notice.From), format.Day(notice.To)],
+            words["Hello {0}, your charges from {1} to {2} were reckoned again.", notice.UserName, format.Day(notice.From), format.Day(notice.To)],
             words["Reason: {0}", notice.Reason],
             notice.Difference.IsNegative
                 ? words["{0} was taken from your credit, which is {1} now.", format.Fine(-notice.Difference), format.Fine(notice.Credit)]

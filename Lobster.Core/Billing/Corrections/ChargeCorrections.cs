@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lobster.Core.Accounts;
+using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Data;
 using Lobster.Core.Events;
 using Lobster.Core.Ledger;
@@ -10,10 +11,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Lobster.Core.Billing.Corrections;
 
 /// <summary>
-/// Reckons an account's machine charges again and posts what differs, for finance and admins. Charge lines stay as they were written: each difference is
+/// Reckons an account's charges again and posts what differs, for finance and admins. Lines stay as they were written: each difference is
 /// an entry of its own that points at its line. Safe to use from many threads.
 /// </summary>
-public sealed class ChargeCorrections(Transactions transactions, BusinessClock clock, TimeProvider time, ICorrectionLetters letters)
+public sealed class ChargeCorrections(Transactions transactions, BusinessClock clock, TimeProvider time, TransferOptions transfer, ICorrectionLetters letters)
 {
     /// <summary>What would be posted, line by line; posts nothing.</summary>
     public Task<Outcome<CorrectionPreview>> PreviewAsync(Actor actor, CorrectionForm form, CancellationToken cancellationToken = default)
@@ -22,7 +23,7 @@ public sealed class ChargeCorrections(Transactions transactions, BusinessClock c
         return transactions.ReadAsync<Outcome<CorrectionPreview>>(async (db, token) =>
         {
             var read = await ReadAsync(db, actor, form, withReason: false, token);
-            return read.IsRefused ? read.Refusal : await CorrectionReading.ReckonAsync(db, form.AccountId, read.Value!, token);
+            return read.IsRefused ? read.Refusal : await CorrectionReading.ReckonAsync(db, form.AccountId, read.Value!, transfer, token);
         }, cancellationToken);
     }
 
@@ -36,7 +37,7 @@ public sealed class ChargeCorrections(Transactions transactions, BusinessClock c
             if (!await db.TakeAccountAsync(form.AccountId, token)) return new Refusal.NotFound();
             var read = await ReadAsync(db, actor, form, withReason: true, token);
             if (read.IsRefused) return read.Refusal;
-            var found = await CorrectionReading.ReckonAsync(db, form.AccountId, read.Value!, token);
+            var found = await CorrectionReading.ReckonAsync(db, form.AccountId, read.Value!, transfer, token);
             if (found.Lines.Count == 0) return found;
             if (form.Expected is { } expected && expected != found.Difference)
                 return new Refusal.Conflict("The difference is {0} now, not {1}. Look at it again.", found.Difference, expected);
@@ -44,21 +45,12 @@ public sealed class ChargeCorrections(Transactions transactions, BusinessClock c
         }, cancellationToken);
     }
 
-    /// <summary>The prices that the account's machines may be said to have owed; empty for those who may not correct.</summary>
+    /// <summary>The prices that may be said to have been owed for the account's charges; empty for those who may not correct.</summary>
     public Task<IReadOnlyList<CorrectionPrice>> PricesAsync(Actor actor, AccountId accountId, CancellationToken cancellationToken = default) =>
         transactions.ReadAsync<IReadOnlyList<CorrectionPrice>>(async (db, token) =>
         {
             if (await db.EnterStaffAsync(actor, token, UserRoles.Finance, UserRoles.Admin) is not null) return [];
-            var plans = from billing in db.VmBillings
-                        join change in db.RateChanges on billing.VmId equals change.VmId
-                        where billing.AccountId == accountId
-                        select (PlanId?)change.PlanId;
-            return await (from price in db.PriceVersions
-                          join plan in db.Plans on price.PlanId equals plan.Id
-                          where plans.Contains(price.PlanId)
-                          orderby plan.SortOrder, plan.Id, price.RegionId, price.Number
-                          select new CorrectionPrice(price.Id, plan.Name, db.Regions.Where(r => r.Id == price.RegionId).Select(r => r.Name).FirstOrDefault(), price.Number, price.Sale))
-                .ToListAsync(token);
+            return await CorrectionPriceList.ReadAsync(db, accountId, token);
         }, cancellationToken);
 
     private async Task<Refusal?> PostAsync(
@@ -67,21 +59,28 @@ public sealed class ChargeCorrections(Transactions transactions, BusinessClock c
         var now = clock.Now;
         var credit = (await db.Accounts.AsNoTracking().SingleAsync(a => a.Id == form.AccountId, cancellationToken)).Credit + found.Difference;
         if (!credit.IsWithinRange) return new Refusal.Conflict("An account holds at most 1,000,000,000.");
-        var entries = found.Lines.Select(line => new LedgerEntry
-        {
-            AccountId = form.AccountId, Kind = EntryKind.Adjustment, Key = $"{CorrectionReading.KeyPrefix}{line.LineId}/{line.Corrections + 1}", Amount = line.Difference,
-            Reason = span.Reason, CorrectsLineId = line.LineId, CorrectsEntryId = line.EntryId, Actor = actor, CreatedAt = now, UpdatedAt = now,
-        }).ToList();
+        var entries = found.Lines.Select(line => Entry(line, form.AccountId, span.Reason, actor, now)).ToList();
         db.LedgerEntries.AddRange(entries);
         await db.SaveChangesAsync(cancellationToken);
         await db.MoveCreditAsync(form.AccountId, found.Difference, cancellationToken);
         db.Record(now, actor, "account.corrected", SubjectKind.Account, form.AccountId.Value, form.AccountId, new
         {
             from = Text(found.From), to = Text(found.To), amount = found.Difference.ToString(), lines = found.Lines.Count, first = entries[0].Id.Value, reason = span.Reason,
-            price = span.Price?.Id.Value, priceFrom = span.Price is null ? null : span.PriceFrom.ToString(),
+            only = span.Only?.ToString(), price = span.Price?.Id.Value, priceFrom = span.Price is null ? null : span.PriceFrom.ToString(),
         });
         if (form.TellsOwner) await TellAsync(db, form.AccountId, span.Reason, found, credit, entries[0].Id, cancellationToken);
         return null;
+    }
+
+    private static LedgerEntry Entry(CorrectedLine line, AccountId account, string reason, Actor actor, Instant now)
+    {
+        var entry = new LedgerEntry
+        {
+            AccountId = account, Kind = EntryKind.Adjustment, Key = line.Id.KeyOf(line.Corrections + 1), Amount = line.Difference, Reason = reason,
+            CorrectsEntryId = line.EntryId, Actor = actor, CreatedAt = now, UpdatedAt = now,
+        };
+        line.Id.Mark(entry);
+        return entry;
     }
 
     private async Task TellAsync(
@@ -103,7 +102,7 @@ public sealed class ChargeCorrections(Transactions transactions, BusinessClock c
         PriceVersion? price = null;
         if (form.PriceVersionId is { } id)
         {
-            price = await db.PriceVersions.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id && p.PlanId != null, token);
+            price = await db.PriceVersions.AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, token);
             if (price is null) return new Refusal.Invalid(nameof(form.PriceVersionId), "Choose one of the prices offered.");
         }
 

@@ -25,4 +25,15 @@ public static class CorrectedRates
 
         return corrected;
     }
+
+    /// <summary>The course of a price as it should have been: one version from a moment on, in the place of all that started later.</summary>
+    /// <param name="course">The versions that held, in order of their start.</param>
+    /// <param name="price">The price that should have been paid.</param>
+    /// <param name="from">From when.</param>
+    /// <param name="end">When what is charged ended; null while it does not. A price from later on does not concern it.</param>
+    public static IReadOnlyList<PriceVersion> With(IReadOnlyList<PriceVersion> course, PriceVersion price, Instant from, Instant? end)
+    {
+        if (from > end) return course;
+        return [.. course.Where(v => v.From < from), new PriceVersion { Id = price.Id, Subject = price.Subject, RegionId = price.RegionId, From = from, Sale = price.Sale }];
+    }
 }

@@ -1,14 +1,21 @@
 using System.Globalization;
 using Lobster.Core.Accounts;
 using Lobster.Core.Plans;
+using Lobster.Core.Regions;
 
 namespace Lobster.Core.Billing.Corrections;
 
-/// <summary>Which days are reckoned again, and with which price.</summary>
-internal sealed record CorrectionSpan(DateOnly From, DateOnly To, string Reason, PriceVersion? Price, Instant PriceFrom)
+/// <summary>Which days are reckoned again, of which kind, and with which price.</summary>
+internal sealed record CorrectionSpan(DateOnly From, DateOnly To, string Reason, ChargeKind? Only, PriceVersion? Price, Instant PriceFrom)
 {
     /// <summary>The most days at once.</summary>
     public const int MostDays = 400;
+
+    /// <summary>Whether charges of a kind are reckoned again. A price says nothing about other kinds, and corrections that they had before stay.</summary>
+    public bool Covers(ChargeKind kind) => Price is null ? Only is null || Only == kind : kind == CorrectionPrice.KindOf(Price.Subject);
+
+    /// <summary>Whether the price should have been paid in a region.</summary>
+    public bool HoldsIn(RegionId region) => Price is { } price && (price.RegionId is null || price.RegionId == region);
 
     /// <summary>Reads the form; null when all of it was good.</summary>
     /// <param name="form">What was typed.</param>
@@ -17,11 +24,13 @@ internal sealed record CorrectionSpan(DateOnly From, DateOnly To, string Reason,
     /// <param name="span">What was read.</param>
     public static Refusal? Read(CorrectionForm form, PriceVersion? price, bool withReason, out CorrectionSpan span)
     {
-        span = new CorrectionSpan(default, default, form.Reason?.Trim() ?? "", price, default);
+        span = new CorrectionSpan(default, default, form.Reason?.Trim() ?? "", form.Only, price, default);
         if (!Day(form.From, out var from)) return new Refusal.Invalid(nameof(form.From), "Enter a day such as 2026-11-01.");
         if (!Day(form.To, out var to)) return new Refusal.Invalid(nameof(form.To), "Enter a day such as 2026-11-30.");
         if (to < from) return new Refusal.Invalid(nameof(form.To), "Choose a day that is not before the first.");
         if (to.DayNumber - from.DayNumber >= MostDays) return new Refusal.Invalid(nameof(form.To), "Choose at most {0} days at once.", MostDays);
+        if (price is not null && form.Only is { } only && only != CorrectionPrice.KindOf(price.Subject))
+            return new Refusal.Invalid(nameof(form.PriceVersionId), "Choose one of the prices offered.");
         var start = Instant.StartOf(from);
         if (!string.IsNullOrWhiteSpace(form.PriceFrom))
         {

@@ -8,4 +8,9 @@ namespace Lobster.Core.Billing.Storage;
 /// <param name="SizeMb">The size that was charged.</param>
 /// <param name="Rate">What each hour cost.</param>
 /// <param name="Amount">What they cost together.</param>
-public sealed record ImageChargeLine(DateOnly Day, Instant From, Instant Until, int Hours, long SizeMb, Money Rate, Money Amount);
+/// <param name="GivenBack">What corrections gave back of it; negative: took in addition.</param>
+public sealed record ImageChargeLine(DateOnly Day, Instant From, Instant Until, int Hours, long SizeMb, Money Rate, Money Amount, Money GivenBack)
+{
+    /// <summary>What they cost after all.</summary>
+    public Money Net => Amount - GivenBack;
+}

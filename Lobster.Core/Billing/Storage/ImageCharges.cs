@@ -13,8 +13,11 @@ public sealed record ImageCharges(ImageId ImageId, string Name, string Region, I
     /// <summary>Hours in all.</summary>
     public long Hours => Lines.Sum(l => (long)l.Hours);
 
-    /// <summary>All of it.</summary>
-    public Money Amount => Lines.Aggregate(Money.Zero, (sum, l) => sum + l.Amount);
+    /// <summary>What corrections gave back; negative: took in addition.</summary>
+    public Money GivenBack => Lines.Aggregate(Money.Zero, (sum, l) => sum + l.GivenBack);
+
+    /// <summary>All of it, less what was given back.</summary>
+    public Money Amount => Lines.Aggregate(Money.Zero, (sum, l) => sum + l.Net);
 
     /// <summary>The number of the hour that begins at <paramref name="from"/>: 1, 2, 3 … since billing began.</summary>
     public long NumberOf(Instant from) => ((from.Micros - Start.Micros) / StorageRating.Length) + 1;

@@ -17,4 +17,8 @@ namespace Lobster.Core.Billing.Storage;
 /// <param name="PostedAt">When the line was last written.</param>
 public sealed record StorageReceipt(
     string Image, string Region, long Number, Instant From, long SizeMb, Money PerGbHour, int PriceNumber, Instant PriceFrom, Money Amount,
-    (DateOnly Day, int Hours, Money Amount) Line, LedgerEntryId EntryId, Instant PostedAt);
+    (DateOnly Day, int Hours, Money Amount) Line, LedgerEntryId EntryId, Instant PostedAt)
+{
+    /// <summary>What corrected the line since, oldest first.</summary>
+    public IReadOnlyList<LineCorrection> Corrections { get; init; } = [];
+}

@@ -13,6 +13,9 @@ internal sealed class PoolShares
 
     private PoolShares(ILookup<(AccountId, RegionId), PoolShare> byPool) => this.byPool = byPool;
 
+    /// <summary>No machines at all.</summary>
+    public static PoolShares None { get; } = new(Enumerable.Empty<PoolShare>().ToLookup(_ => default((AccountId, RegionId))));
+
     /// <summary>The pools that have machines.</summary>
     public IEnumerable<(AccountId Account, RegionId Region)> Pools => byPool.Select(p => p.Key);
 

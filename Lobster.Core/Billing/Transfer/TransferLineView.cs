@@ -10,6 +10,12 @@ namespace Lobster.Core.Billing.Transfer;
 /// <param name="PriceNumber">Which version of the price; null when there was none.</param>
 /// <param name="Rate">What a GB cost.</param>
 /// <param name="Amount">What they cost together.</param>
+/// <param name="GivenBack">What corrections gave back of it; negative: took in addition.</param>
 /// <param name="PostedAt">When it was billed.</param>
 public sealed record TransferLineView(
-    string Region, long FirstGb, long LastGb, long UsedBytes, long AllowanceBytes, long GraceGb, int? PriceNumber, Money Rate, Money Amount, Instant PostedAt);
+    string Region, long FirstGb, long LastGb, long UsedBytes, long AllowanceBytes, long GraceGb, int? PriceNumber, Money Rate, Money Amount, Money GivenBack,
+    Instant PostedAt)
+{
+    /// <summary>What they cost after all.</summary>
+    public Money Net => Amount - GivenBack;
+}

@@ -92,9 +92,7 @@ internal sealed class TransferPosting
     private TransferLine Line(PoolVerdict verdict)
     {
         var pool = verdict.Pool;
-        var last = new Instant(Instant.StartOf(pool.Month.AddMonths(1)).Micros - 1);
-        // A month's transfer costs a price that held in that month, however late it is billed.
-        var price = prices.At(pool.RegionId, now < last ? now : last);
+        var price = prices.At(pool.RegionId, TransferBill.PricedAt(pool.Month, now));
         var rate = price?.Sale ?? Money.Zero;
         return new TransferLine
         {

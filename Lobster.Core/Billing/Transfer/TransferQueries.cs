@@ -38,7 +38,7 @@ public sealed class TransferQueries(Transactions transactions, TransferOptions o
                           orderby region.Name, line.FirstGb
                           select new TransferLineView(
                               region.Name, line.FirstGb, line.FirstGb + line.Gb - 1, line.UsedBytes, line.AllowanceBytes, line.GraceGb, price == null ? null : price.Number,
-                              line.Rate, line.Amount, line.PostedAt)).ToListAsync(token);
+                              line.Rate, line.Amount, new Money(db.LedgerEntries.Where(e => e.CorrectsTransferLineId == line.Id).Sum(e => e.Amount.Nanos)), line.PostedAt)).ToListAsync(token);
         }, cancellationToken);
 
     private async Task<List<PoolView>> ReadAsync(LobsterDbContext db, AccountId account, CancellationToken cancellationToken)

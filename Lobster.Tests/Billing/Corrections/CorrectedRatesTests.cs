@@ -31,5 +31,17 @@ public sealed class CorrectedRatesTests
         Assert.Equal([(5, 9), (10, 9)], CorrectedRates.With(timeline, Right, new Instant(0), SamePlan).Select(p => ((int)p.From.Micros, (int)p.PriceVersionId.Value)));
     }
 
+    [Fact]
+    public void With_ACourse_EndsTheOthersAndLeavesWhatEndedBeforeAlone()
+    {
+        PriceVersion[] course = [Version(5, 1), Version(10, 2)];
+
+        Assert.Equal([(5, 1), (7, 9)], CorrectedRates.With(course, Right, new Instant(7), end: null).Select(v => ((int)v.From.Micros, (int)v.Id.Value)));
+        Assert.Equal([(5, 9)], CorrectedRates.With(course, Right, new Instant(5), new Instant(5)).Select(v => ((int)v.From.Micros, (int)v.Id.Value)));
+        Assert.Same(course, CorrectedRates.With(course, Right, new Instant(12), new Instant(11)));
+    }
+
+    private static PriceVersion Version(long from, long id) => new() { Id = new PriceVersionId(id), Subject = PriceSubject.ImageStorage, From = new Instant(from), Sale = new Money(id) };
+
     private static RatePoint At(long from, long version, int factor) => new(new Instant(from), new PriceVersionId(version), new Money(version * 10), factor);
 }

@@ -973,6 +973,12 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     b.Property<long?>("CorrectsLineId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("CorrectsStorageLineId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("CorrectsTransferLineId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("bigint");
 
@@ -1040,6 +1046,12 @@ namespace Lobster.Core.Data.Migrations.Postgres
 
                     b.HasIndex("CorrectsLineId");
 
+                    b.HasIndex("CorrectsStorageLineId")
+                        .HasFilter("\"CorrectsStorageLineId\" IS NOT NULL");
+
+                    b.HasIndex("CorrectsTransferLineId")
+                        .HasFilter("\"CorrectsTransferLineId\" IS NOT NULL");
+
                     b.HasIndex("Key")
                         .IsUnique();
 
@@ -1053,6 +1065,8 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     b.ToTable("LedgerEntries", t =>
                         {
                             t.HasCheckConstraint("CK_LedgerEntries_AmountNanos_Range", "\"AmountNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
+
+                            t.HasCheckConstraint("CK_LedgerEntries_Corrects", "CASE WHEN \"CorrectsLineId\" IS NULL THEN 0 ELSE 1 END + CASE WHEN \"CorrectsStorageLineId\" IS NULL THEN 0 ELSE 1 END\n+ CASE WHEN \"CorrectsTransferLineId\" IS NULL THEN 0 ELSE 1 END BETWEEN CASE WHEN \"Key\" LIKE 'correction/%' THEN 1 ELSE 0 END AND 1");
 
                             t.HasCheckConstraint("CK_LedgerEntries_Day", "(\"Day\" IS NOT NULL) = (\"Kind\" IN ('Usage', 'Storage'))");
 
@@ -2596,6 +2610,16 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     b.HasOne("Lobster.Core.Billing.ChargeLine", null)
                         .WithMany()
                         .HasForeignKey("CorrectsLineId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Lobster.Core.Billing.StorageLine", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsStorageLineId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Lobster.Core.Billing.TransferLine", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsTransferLineId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Lobster.Core.Payments.Payment", null)

@@ -985,6 +985,12 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     b.Property<long?>("CorrectsLineId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CorrectsStorageLineId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CorrectsTransferLineId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -1052,6 +1058,12 @@ namespace Lobster.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("CorrectsLineId");
 
+                    b.HasIndex("CorrectsStorageLineId")
+                        .HasFilter("\"CorrectsStorageLineId\" IS NOT NULL");
+
+                    b.HasIndex("CorrectsTransferLineId")
+                        .HasFilter("\"CorrectsTransferLineId\" IS NOT NULL");
+
                     b.HasIndex("Key")
                         .IsUnique();
 
@@ -1067,6 +1079,8 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                             t.HasCheckConstraint("CK_LedgerEntries_AmountNanos_Integer", "typeof(\"AmountNanos\") = 'integer'");
 
                             t.HasCheckConstraint("CK_LedgerEntries_AmountNanos_Range", "\"AmountNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
+
+                            t.HasCheckConstraint("CK_LedgerEntries_Corrects", "CASE WHEN \"CorrectsLineId\" IS NULL THEN 0 ELSE 1 END + CASE WHEN \"CorrectsStorageLineId\" IS NULL THEN 0 ELSE 1 END\n+ CASE WHEN \"CorrectsTransferLineId\" IS NULL THEN 0 ELSE 1 END BETWEEN CASE WHEN \"Key\" LIKE 'correction/%' THEN 1 ELSE 0 END AND 1");
 
                             t.HasCheckConstraint("CK_LedgerEntries_Day", "(\"Day\" IS NOT NULL) = (\"Kind\" IN ('Usage', 'Storage'))");
 
@@ -2622,6 +2636,16 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     b.HasOne("Lobster.Core.Billing.ChargeLine", null)
                         .WithMany()
                         .HasForeignKey("CorrectsLineId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Lobster.Core.Billing.StorageLine", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsStorageLineId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Lobster.Core.Billing.TransferLine", null)
+                        .WithMany()
+                        .HasForeignKey("CorrectsTransferLineId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Lobster.Core.Payments.Payment", null)

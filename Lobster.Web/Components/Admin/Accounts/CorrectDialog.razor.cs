@@ -12,11 +12,11 @@ namespace Lobster.Web.Components.Admin.Accounts;
 /// <summary>Days and reason of a correction, then the difference line by line, then its posting. Only what was seen is posted.</summary>
 public sealed partial class CorrectDialog : ComponentBase
 {
-    private const int MostShown = 100;
     private ElementReference first;
     private IReadOnlyList<CorrectionPrice> prices = [];
     private string? from;
     private string? to;
+    private string? kind;
     private string? price;
     private string? priceFrom;
     private string reason = "";
@@ -44,8 +44,13 @@ public sealed partial class CorrectDialog : ComponentBase
     [CascadingParameter]
     private IMudDialogInstance Dialog { get; set; } = null!;
 
+    private ChargeKind? Only => Enum.TryParse<ChargeKind>(kind, out var only) ? only : null;
+
+    private IEnumerable<CorrectionPrice> Offered => prices.Where(p => Only is null || p.Kind == Only);
+
     private CorrectionForm Form => new(Account.Id, from, to, reason)
     {
+        Only = Only,
         PriceVersionId = long.TryParse(price, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? new PriceVersionId(id) : null,
         PriceFrom = string.IsNullOrEmpty(price) ? null : priceFrom, Expected = found?.Difference, TellsOwner = tells,
     };
@@ -79,6 +84,13 @@ public sealed partial class CorrectDialog : ComponentBase
     {
         set();
         (found, refusal) = (null, null);
+    }
+
+    // A price of another kind is no longer offered.
+    private void Choose(string? chosen)
+    {
+        kind = chosen;
+        if (!Offered.Any(p => p.Id.ToString() == price)) price = null;
     }
 
     private string? Fault(string field) => refusal is Refusal.Invalid invalid && invalid.Field == field ? F.Words(invalid) : null;
@@ -119,9 +131,10 @@ public sealed partial class CorrectDialog : ComponentBase
 
     private string Looked(CorrectionPreview seen)
     {
-        var text = L["{0} charge lines were reckoned again, {1} differ.", Formats.Count(seen.Checked), Formats.Count(seen.Lines.Count)].Value;
-        if (seen.Open > 0) text += " " + L["{0} were left out because their day still grows.", Formats.Count(seen.Open)].Value;
+        var text = L["{0} charges were reckoned again, {1} differ.", Formats.Count(seen.Checked), Formats.Count(seen.Lines.Count)].Value;
+        if (seen.Open > 0) text += " " + L["{0} were left out because their day or month still grows.", Formats.Count(seen.Open)].Value;
         if (seen.Cancelled > 0) text += " " + L["{0} were left out because they were given back already.", Formats.Count(seen.Cancelled)].Value;
+        if (seen.Unknown > 0) text += " " + L["{0} were left out because their size is not known yet.", Formats.Count(seen.Unknown)].Value;
         return text;
     }
 }

@@ -103,7 +103,7 @@ public sealed partial class ChargesPage : MachinePage
         var numbers = Enumerable.Range(0, 24).Select(hour => starts[hour].Any() ? days!.NumberOf(starts[hour].First().Start) : (long?)null).ToList();
         var selected = HourNumber is { } open ? numbers.IndexOf(open) : -1;
         return new ChargedDay(
-            lines.Key, ticks, numbers, lines.Sum(l => l.Intervals), lines.Aggregate(Money.Zero, (sum, l) => sum + l.Amount), selected < 0 ? null : selected);
+            lines.Key, ticks, numbers, lines.Sum(l => l.Intervals), lines.Aggregate(Money.Zero, (sum, l) => sum + l.Net), selected < 0 ? null : selected);
     }
 
     private HourKind Blank(Instant midnight, int hour)
@@ -125,6 +125,10 @@ public sealed partial class ChargesPage : MachinePage
     private string When(Instant from, Instant until) =>
         L["{0} to {1} UTC", from.ToDateTimeOffset().ToString("ddd d MMM yyyy, HH:mm", Culture), until.ToDateTimeOffset().ToString("HH:mm", Culture)];
 
+    private IEnumerable<ReceiptLine> Corrected(IEnumerable<LineCorrection> corrections) => corrections.Select(c => new ReceiptLine(
+        c.Amount.IsPositive ? L["Given back of that line, {0}: {1}", F.Day(c.At.Day), c.Reason] : L["Taken later for that line, {0}: {1}", F.Day(c.At.Day), c.Reason],
+        F.Exact(c.Amount.IsPositive ? c.Amount : -c.Amount)));
+
     private IReadOnlyList<IReadOnlyList<ReceiptLine>> Parts(StorageReceipt of) =>
     [
         [new(L["Image"], of.Image, Href: Links.Images), new(L["Region"], of.Region), new(L["Its hour number"], Formats.Count(of.Number))],
@@ -132,7 +136,7 @@ public sealed partial class ChargesPage : MachinePage
             new(L["Price {0}, since {1}", of.PriceNumber, F.Day(of.PriceFrom.Day)], L["{0} a GB and hour", F.UnitPrice(of.PerGbHour)]),
             new(L["Size"], L["× {0} MB ÷ 1024", of.SizeMb]), new(L["Charged"], F.Exact(of.Amount), Total: true),
         ],
-        [new(L["In the line of {0}", F.Day(of.Line.Day)], L["{0} h, {1}", of.Line.Hours, F.Fine(of.Line.Amount)]), new(L["Ledger entry"], of.EntryId.ToString()), new(L["Posted"], F.TimeUtc(of.PostedAt))],
+        [new(L["In the line of {0}", F.Day(of.Line.Day)], L["{0} h, {1}", of.Line.Hours, F.Fine(of.Line.Amount)]), .. Corrected(of.Corrections), new(L["Ledger entry"], of.EntryId.ToString()), new(L["Posted"], F.TimeUtc(of.PostedAt))],
     ];
 
     private IReadOnlyList<IReadOnlyList<ReceiptLine>> Parts(HourReceipt of)
@@ -144,7 +148,7 @@ public sealed partial class ChargesPage : MachinePage
         [
             [new(L["Machine"], of.Machine, Href: Links.Vm(of.VmId.Value)), new(L["Plan"], L["{0} in {1}", of.Plan, of.Region]), new(L["Its hour number"], Formats.Count(of.Number))],
             price,
-            [new(L["In the line of {0}", F.Day(of.Line.Day)], L["{0} h, {1}", of.Line.Intervals, F.Fine(of.Line.Amount)]), new(L["Ledger entry"], of.EntryId.ToString()), new(L["Posted"], F.TimeUtc(of.PostedAt))],
+            [new(L["In the line of {0}", F.Day(of.Line.Day)], L["{0} h, {1}", of.Line.Intervals, F.Fine(of.Line.Amount)]), .. Corrected(of.Corrections), new(L["Ledger entry"], of.EntryId.ToString()), new(L["Posted"], F.TimeUtc(of.PostedAt))],
         ];
     }
 }

@@ -36,7 +36,7 @@ public sealed partial class StorageCharges : ComponentBase
         return null;
     }
 
-    private static Money Sum(IEnumerable<ImageChargeLine> day) => day.Aggregate(Money.Zero, (sum, l) => sum + l.Amount);
+    private static Money Sum(IEnumerable<ImageChargeLine> day) => day.Aggregate(Money.Zero, (sum, l) => sum + l.Net);
 
     private List<HourTick> Ticks(IGrouping<DateOnly, ImageChargeLine> day) =>
         [.. Enumerable.Range(0, 24).Select(hour => StartIn(day, hour) is { } at
