@@ -12,13 +12,17 @@ internal static class PlainStorage
     private const long Hour = 3_600_000_000;
     private const long Day = 86_400_000_000;
 
+    // Half to even, as the panel rounds.
+    private const string Product = """(p."SaleNanos" * i."SizeMb")""";
+    private const string Rate = $"{Product} / 1024 + CASE WHEN {Product} % 1024 > 512 OR ({Product} % 1024 = 512 AND ({Product} / 1024) % 2 = 1) THEN 1 ELSE 0 END";
+
     /// <summary>The script for an hour that has ended at <paramref name="now"/>.</summary>
     public static string Script(DatabaseProvider provider, Instant now) => $"""
         {(provider == DatabaseProvider.Sqlite ? "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL; BEGIN IMMEDIATE;" : "BEGIN;")}
         INSERT INTO "SweepRuns" ("Sweep", "Node", "StartedAt", "FinishedAt", "Done", "Failed", "LagMs") VALUES ('storage', 'shell', {now.Micros}, {now.Micros}, 0, 0, 0);
         CREATE TEMP TABLE due AS
         SELECT i."Id" AS image, i."AccountId" AS account, i."ChargedUntil" AS f, i."ChargedUntil" + {Hour} AS u, i."ChargedUntil" / {Day} AS day, i."SizeMb" AS size,
-            p."Id" AS price, CAST(ROUND(p."SaleNanos" * i."SizeMb" / 1024.0) AS bigint) AS rate, l."Id" AS line,
+            p."Id" AS price, {Rate} AS rate, l."Id" AS line,
             CASE WHEN l."Day" = i."ChargedUntil" / {Day} AND l."PriceVersionId" = p."Id" AND l."SizeMb" = i."SizeMb" THEN 1 ELSE 0 END AS grows
         FROM "Images" i JOIN "PriceVersions" p ON p."Subject" = 'ImageStorage'
         LEFT JOIN "StorageLines" l ON l."ImageId" = i."Id" AND l."Until" = i."ChargedUntil"
