@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using Lobster.Core.Data;
 
 namespace Lobster.Core.Billing;
 
@@ -6,7 +6,7 @@ namespace Lobster.Core.Billing;
 /// The statements that write what waits in the temporary table <c>charge_due</c>, the same on both databases but for the text of a day.
 /// <c>{0}</c> is the business moment, <c>{1}</c> the sweep run or null, <c>{2}</c> the system's channel.
 /// </summary>
-internal static partial class ChargeStatements
+internal static class ChargeStatements
 {
     private const string Entries = """
         INSERT INTO "LedgerEntries" ("AccountId", "Kind", "Key", "Day", "IsSealed", "Reason", "AmountNanos", "CreatedAt", "UpdatedAt", "Actor_Channel")
@@ -48,12 +48,6 @@ internal static partial class ChargeStatements
         """;
 
     /// <summary>Entries, lines, amounts and balances, in the order in which they must be written.</summary>
-    public static IEnumerable<string> ForLines(bool isSqlite)
-    {
-        var date = isSqlite ? "date($1 * 86400, 'unixepoch')" : "to_char(DATE '1970-01-01' + $1::int, 'YYYY-MM-DD')";
-        return ((string[])[Entries, Grow, Begin, Amounts, Balances]).Select(s => Date().Replace(s, date));
-    }
-
-    [GeneratedRegex(@"\{date:([a-z.]+)\}")]
-    private static partial Regex Date();
+    public static IEnumerable<string> ForLines(bool isSqlite) =>
+        ((string[])[Entries, Grow, Begin, Amounts, Balances]).Select(s => DayText.Fill(s, isSqlite));
 }

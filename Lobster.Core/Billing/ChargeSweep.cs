@@ -29,22 +29,22 @@ public sealed class ChargeSweep(Transactions transactions, SweepGate gate, Panel
         if (due.Count == 0) return SweepResult.Nothing;
         var run = await pass.BeginAsync(pass.Now - due.Min(d => d.Oldest) - facts.Interval, cancellationToken);
         var within = await CatchUp.WithinAsync(transactions, due, d => (d.Id, d.Oldest), pass.Now, options.CatchUpDays, cancellationToken);
+        var found = within.ToDictionary(d => d.Id);
         return new SweepResult(0, due.Count - within.Count) + await new AccountBatches(transactions, pass, "It could not be charged", log).RunAsync(
-            within.Select(d => (d.Id, d.Machines)), options.BatchSize,
-            (db, accounts, token) => ChargeAccountsAsync(db, accounts, run, pass.Now, token), cancellationToken);
+            within.Select(d => (d.Id, d.Running + d.Owed)), options.BatchSize,
+            (db, accounts, token) => ChargeAccountsAsync(db, [.. accounts.Select(a => found[a])], run, pass.Now, token), cancellationToken);
     }
 
     private async Task<int> ChargeAccountsAsync(
-        LobsterDbContext db, IReadOnlyList<AccountId> accounts, SweepRunId run, Instant now, CancellationToken cancellationToken)
+        LobsterDbContext db, IReadOnlyList<DueAccount> due, SweepRunId run, Instant now, CancellationToken cancellationToken)
     {
+        List<AccountId> accounts = [.. due.Select(d => d.Id)];
         await db.TakeAccountsAsync(accounts, cancellationToken);
         await db.CarryAsync(accounts, now, withDone: false, cancellationToken);
         var table = await ChargeTable.OpenAsync(db, now, cancellationToken);
-        await table.AddSteadyAsync(accounts, cancellationToken);
-        var rest = await ChargeRating.PrepareAsync(db, table.Rest(accounts), cancellationToken);
-        foreach (var vm in rest.Machines) rest.Charge(vm, Rating.Ended(vm.ChargedUntil, now, vm.Minutes));
-        await table.AddAsync(rest.Due, cancellationToken);
-        await AddOwedAsync(db, table, accounts, cancellationToken);
+        // What the pass did not find, since it became due or owed in this very moment, is the next pass's.
+        if (await table.AddSteadyAsync(accounts, cancellationToken) != due.Sum(d => d.Running)) await AddRestAsync(db, table, accounts, now, cancellationToken);
+        if (due.Any(d => d.Owed > 0)) await AddOwedAsync(db, table, accounts, cancellationToken);
         var charged = await table.PostAsync(run, cancellationToken);
         foreach (var vm in charged) db.LiveChanges.Add(new LiveChange(SubjectKind.Vm, vm.Vm, new AccountId(vm.Account)));
         foreach (var account in accounts) db.LiveChanges.Add(new LiveChange(SubjectKind.Account, account.Value, account));
@@ -52,8 +52,15 @@ public sealed class ChargeSweep(Transactions transactions, SweepGate gate, Panel
         return charged.Count;
     }
 
+    private static async Task AddRestAsync(LobsterDbContext db, ChargeTable table, List<AccountId> accounts, Instant now, CancellationToken cancellationToken)
+    {
+        var rest = await ChargeRating.PrepareAsync(db, table.Rest(accounts), cancellationToken);
+        foreach (var vm in rest.Machines) rest.Charge(vm, Rating.Ended(vm.ChargedUntil, now, vm.Minutes));
+        await table.AddAsync(rest.Due, cancellationToken);
+    }
+
     // A machine deleted while its account was parked has ended and owes its last intervals still.
-    private async Task AddOwedAsync(LobsterDbContext db, ChargeTable table, IReadOnlyList<AccountId> accounts, CancellationToken cancellationToken)
+    private async Task AddOwedAsync(LobsterDbContext db, ChargeTable table, List<AccountId> accounts, CancellationToken cancellationToken)
     {
         var owed = db.VmBillings.Where(b => accounts.Contains(b.AccountId) && b.ChargedUntil < b.End
             && !db.Accounts.Any(a => a.Id == b.AccountId && a.ParkedAt != null));
@@ -70,21 +77,21 @@ public sealed class ChargeSweep(Transactions transactions, SweepGate gate, Panel
         var limit = now - facts.Interval;
         return transactions.ReadAsync(async (db, token) =>
         {
-            var due = await ByAccount(db, db.VmBillings.Where(b => b.End == null && b.ChargedUntil <= limit)).ToListAsync(token);
-            var owed = await ByAccount(db, db.VmBillings.Where(b => b.ChargedUntil < b.End)).ToListAsync(token);
-            if (owed.Count == 0) return due;
-            return [.. due.Concat(owed).GroupBy(d => d.Id).OrderBy(g => g.Key.Value)
-                .Select(g => new DueAccount(g.Key, g.Sum(d => d.Machines), g.Min(d => d.Oldest)))];
+            var running = await ByAccount(db, db.VmBillings.Where(b => b.End == null && b.ChargedUntil <= limit), areOwed: false).ToListAsync(token);
+            var owed = await ByAccount(db, db.VmBillings.Where(b => b.ChargedUntil < b.End), areOwed: true).ToListAsync(token);
+            if (owed.Count == 0) return running;
+            return [.. running.Concat(owed).GroupBy(d => d.Id).OrderBy(g => g.Key.Value)
+                .Select(g => new DueAccount(g.Key, g.Sum(d => d.Running), g.Sum(d => d.Owed), g.Min(d => d.Oldest)))];
         }, cancellationToken);
     }
 
-    private static IQueryable<DueAccount> ByAccount(LobsterDbContext db, IQueryable<VmBilling> billings) =>
+    private static IQueryable<DueAccount> ByAccount(LobsterDbContext db, IQueryable<VmBilling> billings, bool areOwed) =>
         from billing in billings
         join account in db.Accounts on billing.AccountId equals account.Id
         where account.ParkedAt == null
         group billing.ChargedUntil by billing.AccountId into machines
         orderby machines.Key
-        select new DueAccount(machines.Key, machines.Count(), machines.Min());
+        select new DueAccount(machines.Key, areOwed ? 0 : machines.Count(), areOwed ? machines.Count() : 0, machines.Min());
 
-    private sealed record DueAccount(AccountId Id, int Machines, Instant Oldest);
+    private sealed record DueAccount(AccountId Id, int Running, int Owed, Instant Oldest);
 }

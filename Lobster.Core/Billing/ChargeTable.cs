@@ -36,7 +36,8 @@ internal sealed class ChargeTable
     /// Adds the due intervals of those machines that one rate and one UTC day cover: nearly all of them, each hour. An interval's rate is rounded
     /// here as <see cref="RatePoint.PerInterval"/> rounds it, half to even; prices so high that the product might overflow are left to it.
     /// </summary>
-    public Task AddSteadyAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
+    /// <returns>How many machines were added.</returns>
+    public Task<int> AddSteadyAsync(IReadOnlyCollection<AccountId> accounts, CancellationToken cancellationToken) =>
         AccountRows(accounts).RunAsync(db, $$"""
             INSERT INTO charge_due (vm, account, region, day, segment, started, until, intervals, price, factor, rate, line, first)
             SELECT d.vm, d.account, d.region, d.day, CASE WHEN l."Day" = d.day THEN l."Segment" + 1 ELSE 0 END, d.started, d.until, d.intervals, d.price, d.factor, d.rate,

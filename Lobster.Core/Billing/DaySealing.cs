@@ -16,8 +16,9 @@ internal static class DaySealing
     public static async Task SealAsync(LobsterDbContext db, IReadOnlyCollection<AccountId> accounts, Instant now, CancellationToken cancellationToken)
     {
         var newest = (now - Grace).Day;
+        // One parameter however many accounts: asked after every batch, nearly always for nothing.
         var over = await db.LedgerEntries.AsNoTracking()
-            .Where(e => accounts.Contains(e.AccountId) && e.Kind == EntryKind.Usage && !e.IsSealed && e.Day < newest)
+            .Where(e => EF.Parameter(accounts).Contains(e.AccountId) && e.Kind == EntryKind.Usage && !e.IsSealed && e.Day < newest)
             .Select(e => new { e.Id, e.AccountId, Day = e.Day!.Value }).ToListAsync(cancellationToken);
         if (over.Count == 0) return;
         // A machine's next interval starts at its watermark, a new machine's first one not before now. A machine that is still being deleted

@@ -1,7 +1,6 @@
 using Lobster.Core;
 using Lobster.Core.Data;
 using Lobster.Core.Plans;
-using Lobster.Core.Regions;
 using Lobster.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,6 +9,9 @@ namespace Lobster.Tests.Benchmarks;
 /// <summary>Many running machines of many accounts, written straight into the tables of an otherwise empty database.</summary>
 internal static class Fleet
 {
+    /// <summary>The name of the region in which they are.</summary>
+    public const string Region = "Bench";
+
     private static readonly Money Price = Money.FromDecimal(0.0075m);
 
     /// <summary>Adds machines whose billing starts now, five an account.</summary>
@@ -24,8 +26,8 @@ internal static class Fleet
     {
         db.Database.SetCommandTimeout(TimeSpan.FromMinutes(10));
         await using var transaction = await db.Database.BeginTransactionAsync();
-        var region = new Region { Name = "Bench", BackendType = "sandbox", IsEnabled = true };
-        var plan = new Plan { Name = "S-1", VCpus = 1, RamMb = 1024, DiskGb = 25, TransferGb = 1000 };
+        var region = new Lobster.Core.Regions.Region { Name = Region, BackendType = "sandbox", IsEnabled = true };
+        var plan = new Plan { Name = "Bench-1", VCpus = 1, RamMb = 1024, DiskGb = 25, TransferGb = 1000 };
         db.AddRange(region, plan);
         await db.SaveChangesAsync();
         var price = new PriceVersion { Subject = PriceSubject.Plan, PlanId = plan.Id, From = now, Sale = Price, Number = 1, CreatedAt = now };
@@ -35,11 +37,11 @@ internal static class Fleet
         await AddMachinesAsync(db, machines, anAccount, region, plan, now);
         await db.Database.ExecuteSqlAsync($"""
             INSERT INTO "VmBillings" ("VmId", "AccountId", "Start", "ChargedUntil", "IntervalMinutes")
-            SELECT "Id", "AccountId", {now.Micros}, {now.Micros}, 60 FROM "VirtualMachines" ORDER BY "Id"
+            SELECT "Id", "AccountId", {now.Micros}, {now.Micros}, 60 FROM "VirtualMachines" WHERE "RegionId" = {region.Id.Value} ORDER BY "Id"
             """);
         await db.Database.ExecuteSqlAsync($"""
             INSERT INTO "RateChanges" ("VmId", "From", "PriceVersionId", "Factor", "PlanId", "TransferGb")
-            SELECT "Id", {now.Micros}, {price.Id.Value}, 1000, {plan.Id.Value}, {plan.TransferGb} FROM "VirtualMachines" ORDER BY "Id"
+            SELECT "Id", {now.Micros}, {price.Id.Value}, 1000, {plan.Id.Value}, {plan.TransferGb} FROM "VirtualMachines" WHERE "RegionId" = {region.Id.Value} ORDER BY "Id"
             """);
         await transaction.CommitAsync();
         // A database that lives for years has been analysed; autovacuum and the panel's upkeep see to it.
@@ -52,7 +54,7 @@ internal static class Fleet
         SELECT 'account ' || i, 'Good', {now.Micros}, 'None', 0, {now.Micros}, 0, 0, 0 FROM n
         """);
 
-    private static Task<int> AddMachinesAsync(LobsterDbContext db, int machines, int anAccount, Region region, Plan plan, Instant now)
+    private static Task<int> AddMachinesAsync(LobsterDbContext db, int machines, int anAccount, Lobster.Core.Regions.Region region, Plan plan, Instant now)
     {
         var uuid = db.Database.IsSqlite()
             ? "printf('%08x-0000-7000-8000-%012x', i, i)"
@@ -61,7 +63,7 @@ internal static class Fleet
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {0})
             INSERT INTO "VirtualMachines" ("AccountId", "RegionId", "PlanId", "Name", "RequestId", "CreateToken", "BackendId", "Lifecycle", "PowerState",
                 "DesiredPower", "Suspension", "Addresses", "CreatedAt", "ReadyAt", "Version", "HourlyRateNanos")
-            SELECT (SELECT MIN("Id") FROM "Accounts") + (i - 1) / {1}, {2}, {3}, 'vm-' || i, {{uuid}}, {{uuid}}, 'bench-' || i, 'Active', 'running',
+            SELECT (SELECT MIN("Id") FROM "Accounts" WHERE "Name" = 'account 1') + (i - 1) / {1}, {2}, {3}, 'vm-' || i, {{uuid}}, {{uuid}}, 'bench-' || i, 'Active', 'running',
                 'On', 'None', '[]', {4}, {4}, 0, {5} FROM n
             """;
         return db.Database.ExecuteSqlRawAsync(insert, machines, anAccount, region.Id.Value, plan.Id.Value, now.Micros, Price.Nanos);

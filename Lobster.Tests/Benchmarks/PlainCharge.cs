@@ -26,6 +26,7 @@ internal static class PlainCharge
         LEFT JOIN "ChargeLines" l ON l."VmId" = b."VmId" AND l."Until" = b."ChargedUntil"
         WHERE b."End" IS NULL AND b."ChargedUntil" <= {now.Micros - Hour} ORDER BY b."VmId";
         CREATE TEMP TABLE days AS SELECT account, day, SUM(rate) AS total FROM due GROUP BY account, day ORDER BY account;
+        {(provider == DatabaseProvider.Sqlite ? "" : "ANALYZE due; ANALYZE days;")}
         INSERT INTO "LedgerEntries" ("AccountId", "Kind", "Key", "Day", "IsSealed", "Reason", "AmountNanos", "CreatedAt", "UpdatedAt", "Actor_Channel")
         SELECT account, 'Usage', 'usage/' || account || '/' || day, day, FALSE, 'Machine hours', 0, {now.Micros}, {now.Micros}, 'System' FROM days
         WHERE true ON CONFLICT ("Key") DO NOTHING;
@@ -38,6 +39,8 @@ internal static class PlainCharge
         UPDATE "VmBillings" SET "ChargedUntil" = due.u FROM due WHERE "VmBillings"."VmId" = due.vm AND "VmBillings"."ChargedUntil" = due.f;
         UPDATE "LedgerEntries" SET "AmountNanos" = "AmountNanos" - days.total, "UpdatedAt" = {now.Micros} FROM days WHERE "Key" = 'usage/' || days.account || '/' || days.day;
         UPDATE "Accounts" SET "CreditNanos" = "CreditNanos" - days.total FROM days WHERE "Id" = days.account;
+        UPDATE "LedgerEntries" SET "IsSealed" = TRUE WHERE NOT "IsSealed" AND "Kind" = 'Usage' AND "Day" < {(now.Micros - Hour) / Day} AND NOT EXISTS (
+            SELECT 1 FROM "VmBillings" b WHERE b."AccountId" = "LedgerEntries"."AccountId" AND b."ChargedUntil" / {Day} <= "LedgerEntries"."Day" AND b."End" IS NULL);
         DROP TABLE due; DROP TABLE days;
         COMMIT;
         """;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Lobster.Core;
 using Lobster.Core.Data;
 using Lobster.Core.Standing;
@@ -19,23 +18,29 @@ internal sealed class StandingSweepBenchmark : IBenchmark
 
     public async Task RunAsync(string[] args, TextWriter output)
     {
-        var provider = args.Contains("--postgres") ? DatabaseProvider.PostgreSQL : DatabaseProvider.Sqlite;
-        int[] sizes = [.. args.Where(a => a != "--postgres").Select(a => int.Parse(a, CultureInfo.InvariantCulture))];
-        output.WriteLine($"{provider}: {"accounts",10} {"what",-26} {"ms",9} {"µs an account",14}");
+        var sizes = Sizes.Read(args, 10_000, 100_000);
         // The first run pays for compilation; nobody wants to know.
-        await MeasureAsync(provider, 200, TextWriter.Null);
-        foreach (var size in sizes.Length == 0 ? [10_000, 100_000] : sizes) await MeasureAsync(provider, size, output);
+        await MeasureAsync(sizes.Provider, 200, new Rounds(Name, "accounts", TextWriter.Null));
+        var rounds = new Rounds(Name, "accounts", output);
+        rounds.Begin();
+        foreach (var size in sizes.All)
+        {
+            await MeasureAsync(sizes.Provider, size, rounds);
+            rounds.Print(size);
+        }
+
+        rounds.End();
     }
 
-    private static async Task MeasureAsync(DatabaseProvider provider, int accounts, TextWriter output)
+    private static async Task MeasureAsync(DatabaseProvider provider, int accounts, Rounds rounds)
     {
         await using var panel = await TestPanel.CreateAsync(provider);
         await Fleet.AddAsync(panel.Database, accounts * MachinesAnAccount);
         await panel.WriteAsync(db => db.Accounts.ExecuteUpdateAsync(s => s.SetProperty(a => a.Credit.Nanos, a => Money.NanosPerUnit * 100)));
-        await SweepAsync("nothing to do", 0);
+        for (var i = 0; i < 3; i++) await SweepAsync("nothing to do", 0);
         await panel.WriteAsync(db => db.Accounts.Where(a => a.Name.EndsWith("00")).ExecuteUpdateAsync(s => s.SetProperty(a => a.Credit.Nanos, a => Money.NanosPerUnit)));
         await SweepAsync("one in a hundred is low", accounts / 100);
-        await SweepAsync("they know it already", 0);
+        for (var i = 0; i < 3; i++) await SweepAsync("they know it already", 0);
 
         async Task SweepAsync(string what, int expected)
         {
@@ -44,8 +49,7 @@ internal sealed class StandingSweepBenchmark : IBenchmark
             var took = clock.Elapsed;
             // "account 0" ends otherwise than the other hundreds.
             if (result.Failed > 0 || Math.Abs(result.Done - expected) > 1) throw new InvalidOperationException($"{result.Done} accounts changed and not {expected}; {result.Failed} failed.");
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{provider}: {accounts,10} {what,-26} {took.TotalMilliseconds,9:F1} {took.TotalMicroseconds / accounts,14:F2}"));
+            rounds.Add(what, accounts, took);
         }
     }
 }

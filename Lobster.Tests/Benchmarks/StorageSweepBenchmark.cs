@@ -1,60 +1,57 @@
-using System.Diagnostics;
-using System.Globalization;
 using Lobster.Core;
 using Lobster.Core.Billing;
 using Lobster.Core.Billing.Storage;
 using Lobster.Core.Data;
-using Lobster.Core.Sweeps;
 using Lobster.Tests.Harness;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Lobster.Tests.Benchmarks;
 
-/// <summary>The storage sweep: every owned image due at once.</summary>
+/// <summary>The storage sweep, every owned image due at once, against set-based SQL that writes the same rows, in turns.</summary>
 internal sealed class StorageSweepBenchmark : IBenchmark
 {
     public string Name => "storage-sweep";
 
-    public string About => "Images due at once, five an account. Arguments: [--postgres] numbers of images [10000 100000].";
+    public string About => "Images due at once, five an account, against plain SQL. Arguments: [--postgres] numbers of images [10000 100000].";
 
     public async Task RunAsync(string[] args, TextWriter output)
     {
-        var provider = args.Contains("--postgres") ? DatabaseProvider.PostgreSQL : DatabaseProvider.Sqlite;
-        int[] sizes = [.. args.Where(a => a != "--postgres").Select(a => int.Parse(a, CultureInfo.InvariantCulture))];
-        if (sizes.Length == 0) sizes = [10_000, 100_000];
-        output.WriteLine($"{provider}: {"images",10} {"what",-22} {"images/s",12} {"µs each",9}");
+        var sizes = Sizes.Read(args, 10_000, 100_000);
         // The first run pays for compilation; nobody wants to know.
-        await MeasureAsync(provider, 500, TextWriter.Null);
-        var each = new List<double>();
-        foreach (var size in sizes) each.Add(await MeasureAsync(provider, size, output));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"storage-sweep: growth {each[^1] / each[0]:F2}"));
-    }
-
-    private static async Task<double> MeasureAsync(DatabaseProvider provider, int images, TextWriter output)
-    {
-        await using var database = await TestDatabase.CreateAsync(provider);
-        await Fleet.AddAsync(database, images);
-        await AddImagesAsync(database);
-        var options = new BillingOptions();
-        var gate = new SweepGate(
-            database.Transactions, database.Clock, database.Time, new Heartbeat(database.Transactions, options), SweepLease.Default, NodeName.Create());
-        var sweep = new StorageSweep(database.Transactions, gate, options, NullLogger<StorageSweep>.Instance);
-        var worst = 0.0;
-        foreach (var what in (string[])["first hour, new lines", "next hour, lines grow", "third hour"])
+        await MeasureAsync(sizes.Provider, 2_000, new Rounds(Name, "images", TextWriter.Null));
+        var rounds = new Rounds(Name, "images", output);
+        rounds.Begin();
+        foreach (var size in sizes.All)
         {
-            database.Time.Advance(TimeSpan.FromHours(1));
-            var clock = Stopwatch.StartNew();
-            var result = await sweep.RunAsync();
-            var took = clock.Elapsed;
-            if (result.Done != images || result.Failed != 0) throw new InvalidOperationException($"{result.Done} of {images} images were charged, {result.Failed} failed.");
-            worst = Math.Max(worst, took.TotalMicroseconds / images);
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{provider}: {images,10} {what,-22} {images / took.TotalSeconds,12:F0} {took.TotalMicroseconds / images,9:F1}"));
+            for (var fleets = Math.Clamp(200_000 / size, 1, 3); fleets > 0; fleets--) await MeasureAsync(sizes.Provider, size, rounds);
+            rounds.Print(size);
         }
 
-        return worst;
+        rounds.End();
     }
+
+    private static async Task MeasureAsync(DatabaseProvider provider, int images, Rounds rounds)
+    {
+        await using var turns = await Turns.CreateAsync(provider, async database =>
+        {
+            await Fleet.AddAsync(database, images);
+            await AddImagesAsync(database);
+        });
+        var options = new BillingOptions();
+        var sweep = new StorageSweep(turns.Ours.Transactions, Gates.Of(turns.Ours, options), options, NullLogger<StorageSweep>.Instance);
+        foreach (var what in (string[])["new lines", "lines grow", "lines grow", "new lines"])
+        {
+            var (ours, plain) = await turns.HourAsync(() => sweep.RunAsync(), images, () => PlainStorage.Script(provider, turns.Plain.Clock.Now));
+            rounds.Add(what, images, ours, plain);
+        }
+
+        await turns.CompareAsync(WrittenAsync);
+    }
+
+    private static async Task<(int Lines, int Sealed, int Open, decimal Credit)> WrittenAsync(LobsterDbContext db) =>
+        (await db.StorageLines.CountAsync(), await db.LedgerEntries.CountAsync(e => e.IsSealed), await db.LedgerEntries.CountAsync(e => !e.IsSealed),
+            await db.Accounts.SumAsync(a => (long?)a.Credit.Nanos) ?? 0);
 
     // One image of each machine of the fleet.
     private static async Task AddImagesAsync(TestDatabase database)

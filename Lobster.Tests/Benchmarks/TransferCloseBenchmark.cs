@@ -1,10 +1,8 @@
 using System.Diagnostics;
-using System.Globalization;
 using Lobster.Core;
 using Lobster.Core.Billing;
 using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Data;
-using Lobster.Core.Sweeps;
 using Lobster.Tests.Harness;
 using Lobster.Tests.Panel;
 using Microsoft.EntityFrameworkCore;
@@ -21,34 +19,34 @@ internal sealed class TransferCloseBenchmark : IBenchmark
 
     public async Task RunAsync(string[] args, TextWriter output)
     {
-        var provider = args.Contains("--postgres") ? DatabaseProvider.PostgreSQL : DatabaseProvider.Sqlite;
-        int[] sizes = [.. args.Where(a => a != "--postgres").Select(a => int.Parse(a, CultureInfo.InvariantCulture))];
-        if (sizes.Length == 0) sizes = [10_000, 100_000];
-        output.WriteLine($"{provider}: {"machines",10} {"pools",8} {"pools/s",10} {"µs a machine",13}");
-        await MeasureAsync(provider, 500, TextWriter.Null);
-        var each = new List<double>();
-        foreach (var size in sizes) each.Add(await MeasureAsync(provider, size, output));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"transfer-close: growth {each[^1] / each[0]:F2}"));
+        var sizes = Sizes.Read(args, 10_000, 100_000);
+        // The first run pays for compilation; nobody wants to know.
+        await MeasureAsync(sizes.Provider, 500, new Rounds(Name, "machines", TextWriter.Null));
+        var rounds = new Rounds(Name, "machines", output);
+        rounds.Begin();
+        foreach (var size in sizes.All)
+        {
+            for (var fleets = Math.Clamp(50_000 / size, 1, 3); fleets > 0; fleets--) await MeasureAsync(sizes.Provider, size, rounds);
+            rounds.Print(size);
+        }
+
+        rounds.End();
     }
 
-    private static async Task<double> MeasureAsync(DatabaseProvider provider, int machines, TextWriter output)
+    private static async Task MeasureAsync(DatabaseProvider provider, int machines, Rounds rounds)
     {
         await using var database = await TestDatabase.CreateAsync(provider);
         await Fleet.AddAsync(database, machines);
         var pools = await AddPoolsAsync(database);
         var (options, transfer) = (new BillingOptions(), new TransferOptions());
-        var gate = new SweepGate(
-            database.Transactions, database.Clock, database.Time, new Heartbeat(database.Transactions, options), SweepLease.Default, NodeName.Create());
         var sweep = new TransferBilling(
-            database.Transactions, gate, options, transfer, new PlainTransferLetters(), database.Time, NullLogger<TransferBilling>.Instance);
+            database.Transactions, Gates.Of(database, options), options, transfer, new PlainTransferLetters(), database.Time, NullLogger<TransferBilling>.Instance);
         database.Time.Advance(Instant.Utc(2026, 2, 3) - database.Clock.Now);
         var clock = Stopwatch.StartNew();
         var result = await sweep.RunAsync();
         var took = clock.Elapsed;
         if (result.Done != pools || result.Failed != 0) throw new InvalidOperationException($"{result.Done} of {pools} pools were closed, {result.Failed} failed.");
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{provider}: {machines,10} {pools,8} {pools / took.TotalSeconds,10:F0} {took.TotalMicroseconds / machines,13:F1}"));
-        return took.TotalMicroseconds / machines;
+        rounds.Add("month closed", machines, took);
     }
 
     // Every second pool is beyond its allowance of about 4,300 GB.

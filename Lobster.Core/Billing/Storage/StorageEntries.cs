@@ -12,9 +12,6 @@ internal sealed class StorageEntries(LobsterDbContext db, Instant now)
 {
     private readonly Dictionary<(AccountId Account, DateOnly Day), LedgerEntryId> open = [];
 
-    /// <summary>Every open entry of the accounts, also of other days than those asked for.</summary>
-    public IReadOnlyDictionary<(AccountId Account, DateOnly Day), LedgerEntryId> Open => open;
-
     /// <summary>The key of a day's entry, unique for ever.</summary>
     public static string KeyOf(AccountId account, DateOnly day) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"storage/{account}/{day:yyyy-MM-dd}");

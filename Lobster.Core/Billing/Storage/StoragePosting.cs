@@ -85,7 +85,7 @@ internal sealed class StoragePosting
         await BeginAsync(entries, cancellationToken);
         await MoveWatermarksAsync(cancellationToken);
         await entries.PostAsync(days, cancellationToken);
-        await StorageSealing.SealAsync(db, entries, now, cancellationToken);
+        await StorageSealing.SealAsync(db, [.. days.Keys.Select(d => d.Account).Distinct()], now, cancellationToken);
     }
 
     private async Task GrowAsync(CancellationToken cancellationToken)

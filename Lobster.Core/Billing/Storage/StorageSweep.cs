@@ -1,6 +1,7 @@
 using Lobster.Core.Accounts;
 using Lobster.Core.Data;
 using Lobster.Core.Images;
+using Lobster.Core.Plans;
 using Lobster.Core.Sweeps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -33,13 +34,25 @@ public sealed class StorageSweep(Transactions transactions, SweepGate gate, Bill
         if (due.Count == 0) return SweepResult.Nothing;
         await pass.BeginAsync(pass.Now - due.Min(d => d.Oldest!.Value) - TimeSpan.FromHours(1), cancellationToken);
         var within = await CatchUp.WithinAsync(transactions, due, d => (d.Account, d.Oldest!.Value), pass.Now, options.CatchUpDays, cancellationToken);
+        var found = within.ToDictionary(d => d.Account, d => d.Images);
         return new SweepResult(0, due.Count - within.Count) + await new AccountBatches(transactions, pass, "Its image storage could not be charged", log).RunAsync(
-            within.Select(d => (d.Account, d.Images)), options.BatchSize, (db, accounts, token) => ChargeAccountsAsync(db, accounts, pass.Now, token), cancellationToken);
+            within.Select(d => (d.Account, d.Images)), options.BatchSize, (db, accounts, token) => ChargeAccountsAsync(db, accounts, accounts.Sum(a => found[a]), pass.Now, token), cancellationToken);
     }
 
-    private async Task<int> ChargeAccountsAsync(LobsterDbContext db, IReadOnlyList<AccountId> accounts, Instant now, CancellationToken cancellationToken)
+    private async Task<int> ChargeAccountsAsync(
+        LobsterDbContext db, IReadOnlyList<AccountId> accounts, int found, Instant now, CancellationToken cancellationToken)
     {
         await db.TakeAccountsAsync(accounts, cancellationToken);
+        var prices = await PriceCourse.ReadAsync(db, PriceSubject.ImageStorage, cancellationToken);
+        var charged = await StorageTable.ChargeSteadyAsync(db, accounts, prices, now, cancellationToken);
+        // What the pass did not find, since it became due in this very moment, is the next pass's.
+        if (charged != found) charged += await ChargeRestAsync(db, accounts, now, cancellationToken);
+        await StorageSealing.SealAsync(db, accounts, now, cancellationToken);
+        return charged;
+    }
+
+    private async Task<int> ChargeRestAsync(LobsterDbContext db, IReadOnlyList<AccountId> accounts, Instant now, CancellationToken cancellationToken)
+    {
         var images = await Due(db, now).AsNoTracking()
             .Where(i => accounts.Contains(i.AccountId!.Value) && db.Accounts.Any(a => a.Id == i.AccountId && a.ParkedAt == null))
             .OrderBy(i => i.Id).ToListAsync(cancellationToken);
