@@ -45,7 +45,8 @@ internal static class Statement
 
     private static string? Words(LedgerEntry entry) =>
         entry.Kind is EntryKind.Usage or EntryKind.Storage or EntryKind.Transfer ? null
-        : (entry.CorrectsLineId is null ? entry.Kind.ToString().ToLowerInvariant() : "correction") + (entry.Reason.Length > 0 ? ": " + entry.Reason : "");
+        : entry.Kind == EntryKind.Adjustment ? (entry.CorrectsLineId is null ? "adjustment: " : "correction: ") + entry.Reason
+        : entry.Kind.ToString().ToLowerInvariant();
 
     private static async Task<List<string>> LinesAsync(LobsterDbContext db, AccountId account, DateOnly month)
     {
