@@ -20,6 +20,7 @@ internal sealed partial class HistoryScene
     private long billedHour = long.MinValue;
     private int suspendedFactor;
     private int followed;
+    private Instant? lastMove; // of those that the panel may still have to do
     private Priced current;
 
     /// <summary>Lets every sweep that moves money or standing pass, killed now and then; a clock that stepped too far is confirmed by an admin.</summary>
@@ -35,7 +36,8 @@ internal sealed partial class HistoryScene
             billedHour = hour;
         }
 
-        await PassAsync(Panel.Get<PriceMoveSweep>(), mayDie);
+        if (lastMove is not null) await PassAsync(Panel.Get<PriceMoveSweep>(), mayDie);
+        if (lastMove <= Panel.Now) lastMove = null;
         await PassAsync(Panel.Get<StandingSweep>(), mayDie);
         await FollowStandingAsync();
         if (random.Next(4) > 0) await SendMailAsync();

@@ -112,6 +112,7 @@ internal sealed partial class HistoryScene : IAsyncDisposable
         var at = random.Next(3) == 0 ? now : now + TimeSpan.FromMicroseconds(random.NextInt64(1, 5L * 86_400_000_000));
         await Panel.WriteAsync(async db => db.PriceMoves.Add(new PriceMove { PriceVersionId = (await AddPriceAsync(db, sale)).Id, At = at, PlannedAt = now }));
         current = new Priced(now, sale);
+        lastMove = lastMove > at ? lastMove : at;
         Model.Move(at, current);
         Model.Pass(now);
     }
