@@ -14,6 +14,7 @@ namespace Lobster.Tests.Harness;
 /// </summary>
 internal sealed class TestDatabase : IAsyncDisposable
 {
+    private static readonly Unsynced Unsynced = new();
     private readonly TestFolder? folder;
     private readonly ServiceProvider services;
 
@@ -69,6 +70,7 @@ internal sealed class TestDatabase : IAsyncDisposable
         all.AddSingleton(TimeProvider.System);
         all.AddSingleton(Clock);
         all.AddLobsterDatabase(Provider, ConnectionString);
+        all.ConfigureDbContext<SqliteLobsterDbContext>(o => o.AddInterceptors(Unsynced));
         return all;
     }
 

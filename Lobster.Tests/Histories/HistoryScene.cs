@@ -13,19 +13,20 @@ using Lobster.Core.VirtualMachines;
 using Lobster.Tests.Billing.Storage;
 using Lobster.Tests.Panel;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using static Lobster.Tests.Histories.ReferenceModel;
 using Told = Lobster.Core.Compute.TransferReading;
 
 namespace Lobster.Tests.Histories;
 
-/// <summary>A panel with two accounts and two regions whose machines and images exist in the books alone, beside the model that is told the same.</summary>
-internal sealed class HistoryScene : IAsyncDisposable
+/// <summary>A panel with two accounts and two regions of a hollow cloud, whose machines and images exist in the books alone, beside the model that is told the same.</summary>
+internal sealed partial class HistoryScene : IAsyncDisposable
 {
     private readonly List<AccountId> accounts = [];
     private readonly List<Region> regions = [];
     private readonly List<Machine> machines = [];
-    private readonly List<(ImageId Id, int Model)> images = [];
+    private readonly List<Stored> images = [];
     private readonly Random random;
-    private long billedHour = long.MinValue;
 
     private HistoryScene(TestPanel panel, Random random) => (Panel, this.random) = (panel, random);
 
@@ -35,23 +36,41 @@ internal sealed class HistoryScene : IAsyncDisposable
 
     public static async Task<HistoryScene> CreateAsync(DatabaseProvider provider, int seed)
     {
-        var scene = new HistoryScene(await TestPanel.CreateAsync(provider, o => (o.HeartbeatDays, o.CatchUpDays) = (20, 365)), new Random(seed));
-        scene.accounts.AddRange(scene.Panel.Stock.Account, (await scene.Panel.AddCustomerAsync("bob")).Account);
-        await scene.Panel.WriteAsync(db =>
+        var panel = await TestPanel.CreateAsync(provider, o => (o.HeartbeatDays, o.CatchUpDays) = (20, 365), s => s.AddSingleton<IBackendFactory>(new HollowCloud()));
+        var scene = new HistoryScene(panel, new Random(seed));
+        scene.accounts.AddRange(panel.Stock.Account, (await panel.AddCustomerAsync("bob")).Account);
+        scene.suspendedFactor = scene.random.Next(3) * 500;
+        await panel.WriteAsync(async db =>
         {
-            db.Regions.Add(new Region { Name = "Oslo", BackendType = "sandbox", IsEnabled = true });
-            return Task.CompletedTask;
+            db.Regions.Add(new Region { Name = "Oslo", BackendType = HollowCloud.Name, IsEnabled = true });
+            await db.Regions.ExecuteUpdateAsync(s => s.SetProperty(r => r.BackendType, HollowCloud.Name));
+            await db.Plans.ExecuteUpdateAsync(s => s.SetProperty(p => p.SuspendedFactor, scene.suspendedFactor));
         });
-        scene.regions.AddRange(await scene.Panel.ReadAsync(db => db.Regions.OrderBy(r => r.Id).ToListAsync()));
-        for (var i = 0; i < 2; i++) scene.Model.Pay(i, Money.FromUnits(100));
+        scene.regions.AddRange(await panel.ReadAsync(db => db.Regions.OrderBy(r => r.Id).ToListAsync()));
+        scene.current = new Priced(await panel.ReadAsync(db => db.PriceVersions.Where(p => p.PlanId == panel.Stock.Small).Select(p => p.From).SingleAsync()), PanelStock.SmallPrice);
+        for (var i = 0; i < 2; i++)
+        {
+            scene.watches.Add(new StandingWatch(panel.Standing.Policy));
+            scene.Model.Pay(i, Money.FromUnits(100));
+            await scene.GiveAsync(i, new Money(-scene.random.NextInt64(0, 99_000_000_000)));
+        }
+
+        scene.Pass(TimeSpan.FromMilliseconds(1));
         return scene;
+    }
+
+    /// <summary>Lets time pass.</summary>
+    public void Pass(TimeSpan time)
+    {
+        Panel.Advance(time);
+        Model.Pass(Panel.Now);
     }
 
     public async Task CreateMachineAsync()
     {
-        if (machines.Count(m => m.IsAlive) == 8) return;
         var (account, region) = (random.Next(2), random.Next(2));
-        var (id, start, price) = (default(VmId), Panel.Now, PanelStock.SmallPrice);
+        if (!watches[account].IsFree || machines.Count(m => m.IsAlive) == 8) return;
+        var (id, start) = (default(VmId), Panel.Now);
         await Panel.WriteAsync(async db =>
         {
             var vm = new VirtualMachine
@@ -62,23 +81,45 @@ internal sealed class HistoryScene : IAsyncDisposable
             await db.TakeAccountAsync(vm.AccountId, CancellationToken.None);
             db.VirtualMachines.Add(vm);
             await db.SaveChangesAsync();
-            await Panel.Get<VmCharging>().BeginAsync(db, vm, await db.PriceVersions.FirstAsync(p => p.PlanId == Panel.Stock.Small), start, CancellationToken.None);
+            var price = await db.PlanPriceAsync(vm.PlanId, vm.RegionId, start, CancellationToken.None);
+            await Panel.Get<VmCharging>().BeginAsync(db, vm, price!, start, CancellationToken.None);
             id = vm.Id;
         });
-        machines.Add(new Machine(id, region, Model.BeginMachine(account, region, start, price, 1000)) { ReadAt = start.FloorToSecond() });
+        var model = Model.BeginMachine(account, region, start, current.Sale, 1000);
+        Model.Hold(model, start.FloorToSecond(), current, 1000);
+        machines.Add(new Machine(id, account, region, model) { ReadAt = start.FloorToSecond() });
     }
 
+    /// <summary>Gives a machine a price that is new now, and a share of it, as a completed resize does; the price is what new machines pay too.</summary>
     public async Task ChangeRateAsync()
     {
-        if (PickMachine() is not { } machine) return;
-        var (rate, factor) = (new Money(random.NextInt64(0, 100_000_000)), random.Next(3) switch { 0 => 0, 1 => random.Next(1, 1000), _ => 1000 });
-        await Panel.ChangeRateAsync(machine.Id, rate, factor);
-        Model.ChangeRate(machine.Model, Panel.Now, Money.FromDecimal(Math.Round(rate.ToDecimal() * factor / 1000, 9, MidpointRounding.ToEven)), 1000);
+        if (PickMachine(m => watches[m.Account].IsFree) is not { } machine) return;
+        var (now, rate, factor) = (Panel.Now, new Money(random.NextInt64(0, 100_000_000)), random.Next(3) switch { 0 => 0, 1 => random.Next(1, 1000), _ => 1000 });
+        await Panel.WriteAsync(async db =>
+        {
+            var vm = await db.VirtualMachines.SingleAsync(v => v.Id == machine.Id);
+            await db.TakeAccountAsync(vm.AccountId, CancellationToken.None);
+            await VmCharging.AddRateAsync(db, vm, await AddPriceAsync(db, rate), factor, now, null, CancellationToken.None);
+        });
+        current = new Priced(now, rate);
+        Model.Hold(machine.Model, now, current, factor);
+    }
+
+    /// <summary>A new price of the plan, to which machines that run move now or at a later moment.</summary>
+    public async Task MovePriceAsync()
+    {
+        var (now, sale) = (Panel.Now, new Money(random.NextInt64(0, 100_000_000)));
+        var at = random.Next(3) == 0 ? now : now + TimeSpan.FromMicroseconds(random.NextInt64(1, 5L * 86_400_000_000));
+        await Panel.WriteAsync(async db => db.PriceMoves.Add(new PriceMove { PriceVersionId = (await AddPriceAsync(db, sale)).Id, At = at, PlannedAt = now }));
+        current = new Priced(now, sale);
+        lastMove = lastMove > at ? lastMove : at;
+        Model.Move(at, current);
+        Model.Pass(now);
     }
 
     public async Task DeleteMachineAsync()
     {
-        if (PickMachine() is not { } machine) return;
+        if (PickMachine(_ => true) is not { } machine) return;
         await Panel.Get<VmDeletion>().DeleteAsync(Actor.System, machine.Id);
         Model.End(machine.Model, Panel.Now);
         machine.IsAlive = false;
@@ -86,17 +127,16 @@ internal sealed class HistoryScene : IAsyncDisposable
 
     public async Task PayAsync()
     {
-        var (account, amount) = (random.Next(2), new Money(random.NextInt64(-5_000_000_000, 9_000_000_000)));
-        await Panel.GiveAsync(accounts[account], amount);
-        Model.Pay(account, amount);
+        var most = random.Next(4) == 0 ? 200_000_000_000 : 9_000_000_000;
+        await GiveAsync(random.Next(2), new Money(random.NextInt64(-5_000_000_000, most)));
     }
 
     public async Task StoreImageAsync()
     {
-        if (images.Count == 6) return;
         var (account, region, size) = (random.Next(2), random.Next(2), random.Next(4) == 0 ? (long?)null : random.Next(1, 200_000));
+        if (!watches[account].IsFree || images.Count == 6) return;
         var id = await Panel.StoreImageAsync(size, $"image-{Panel.Now.Micros}", accounts[account], regions[region].Id);
-        images.Add((id, Model.BeginImage(account, region, Panel.Now, size)));
+        images.Add(new Stored(id, account, Model.BeginImage(account, region, Panel.Now, size)));
     }
 
     public async Task TellSizeAsync()
@@ -150,18 +190,6 @@ internal sealed class HistoryScene : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets every sweep that moves money pass, killed now and then; a clock that stepped too far is confirmed by an admin.</summary>
-    public async Task SweepAsync(bool mayDie = true)
-    {
-        await PassAsync(Panel.Get<ChargeSweep>(), mayDie);
-        await PassAsync(Panel.Get<StorageSweep>(), mayDie);
-        var hour = Panel.Now.Micros / (3600 * Instant.MicrosPerSecond);
-        if (hour == billedHour) return;
-        await PassAsync(Panel.Get<TransferBilling>(), mayDie);
-        Model.BillTransfer(Panel.Now);
-        billedHour = hour;
-    }
-
     public async Task AssertAsModelAsync()
     {
         for (var i = 0; i < 2; i++) Assert.Equal(Model.CreditAt(i, Panel.Now), await Panel.CreditAsync(accounts[i]));
@@ -170,35 +198,30 @@ internal sealed class HistoryScene : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Panel.DisposeAsync();
 
-    private async Task PassAsync(ISweep sweep, bool mayDie)
+    private async Task GiveAsync(int account, Money amount)
     {
-        if (mayDie && random.Next(4) == 0)
-        {
-            Panel.Crash.At(random.Next(1, 5), afterIt: random.Next(2) == 0);
-            try
-            {
-                await sweep.RunAsync();
-            }
-            catch (OperationCanceledException)
-            {
-                // Killed; the next pass finds whatever is there.
-            }
-
-            Panel.Crash.Never();
-        }
-
-        if ((await sweep.RunAsync()).HeldBecause is null) return;
-        Assert.False((await Panel.Get<Heartbeat>().ConfirmAsync(Actor.System, Panel.Now)).IsRefused);
-        Assert.Null((await sweep.RunAsync()).HeldBecause);
+        await Panel.GiveAsync(accounts[account], amount);
+        Model.Pay(account, amount);
     }
 
-    private Machine? PickMachine()
+    private async Task<PriceVersion> AddPriceAsync(LobsterDbContext db, Money sale)
     {
-        var living = machines.Where(m => m.IsAlive).ToList();
+        var number = 1 + await db.PriceVersions.CountAsync(p => p.PlanId == Panel.Stock.Small);
+        var price = new PriceVersion { Subject = PriceSubject.Plan, PlanId = Panel.Stock.Small, From = Panel.Now, Sale = sale, Number = number, CreatedAt = Panel.Now };
+        db.PriceVersions.Add(price);
+        await db.SaveChangesAsync();
+        return price;
+    }
+
+    private Machine? PickMachine(Func<Machine, bool> which)
+    {
+        var living = machines.Where(m => m.IsAlive && which(m)).ToList();
         return living.Count == 0 ? null : living[random.Next(living.Count)];
     }
 
-    private sealed record Machine(VmId Id, int Region, int Model)
+    private sealed record Stored(ImageId Id, int Account, int Model);
+
+    private sealed record Machine(VmId Id, int Account, int Region, int Model)
     {
         public bool IsAlive { get; set; } = true;
 

@@ -25,11 +25,13 @@ internal sealed class TestPanel : IAsyncDisposable
 {
     private readonly TestFolder folder = TestFolder.Create("panel");
     private readonly ServiceProvider services;
+    private readonly Action<IServiceCollection>? more;
 
-    private TestPanel(TestDatabase database, BillingOptions options)
+    private TestPanel(TestDatabase database, BillingOptions options, Action<IServiceCollection>? more)
     {
         Database = database;
         Options = options;
+        this.more = more;
         services = Compose().BuildServiceProvider();
     }
 
@@ -55,11 +57,11 @@ internal sealed class TestPanel : IAsyncDisposable
 
     public SandboxFaults Faults => Get<SandboxFaults>();
 
-    public static async Task<TestPanel> CreateAsync(DatabaseProvider provider, Action<BillingOptions>? configure = null)
+    public static async Task<TestPanel> CreateAsync(DatabaseProvider provider, Action<BillingOptions>? configure = null, Action<IServiceCollection>? more = null)
     {
         var options = new BillingOptions { VmLimit = 1000 };
         configure?.Invoke(options);
-        var panel = new TestPanel(await TestDatabase.CreateAsync(provider), options);
+        var panel = new TestPanel(await TestDatabase.CreateAsync(provider), options, more);
         panel.Stock = await PanelStock.FillAsync(panel);
         return panel;
     }
@@ -198,6 +200,7 @@ internal sealed class TestPanel : IAsyncDisposable
         all.AddSingleton(new SweepLease(TimeSpan.Zero));
         all.AddSandbox();
         all.Configure<SandboxHostOptions>(o => o.DataDirectory = folder.Path);
+        more?.Invoke(all);
         return all;
     }
 }

@@ -9,8 +9,8 @@ namespace Lobster.Backends.Compute.Sandbox;
 /// </summary>
 internal sealed class SandboxTraffic
 {
-    /// <summary>Bytes sent in a business second by a machine with one GB of RAM; about 500 GB a month.</summary>
-    private const long BytesPerSecondAndGb = 200_000;
+    /// <summary>Bytes sent in a business second, whatever the machine's size, which may change while past seconds may not; about 500 GB a month.</summary>
+    private const long BytesPerSecond = 200_000;
 
     private readonly long rate;
     private readonly List<(long From, long? Until)> runs;
@@ -19,7 +19,7 @@ internal sealed class SandboxTraffic
     public SandboxTraffic(SandboxSession session, SandboxMachine machine)
     {
         // Up to 40 % more or less, so that neighbours differ.
-        rate = BytesPerSecondAndGb * Math.Max(1, machine.RamMb / 1024) * (60 + (machine.Seq * 37 % 81)) / 100;
+        rate = BytesPerSecond * (60 + (machine.Seq * 37 % 81)) / 100;
         runs = session.Query(
             "SELECT from_biz, until_biz FROM run WHERE machine = @0 ORDER BY from_biz",
             row => (row.GetInt64(0), row.IsDBNull(1) ? (long?)null : row.GetInt64(1)), machine.Seq);

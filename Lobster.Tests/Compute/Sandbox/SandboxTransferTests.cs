@@ -58,6 +58,20 @@ public sealed class SandboxTransferTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Resized_Machine_HasSentWhatItHad()
+    {
+        var vm = await RunningAsync();
+        cloud.Time.Advance(TimeSpan.FromDays(20));
+        var before = Assert.Single(await ReadAsync("Cumulative", vm)).OutBytes!.Value;
+        await ((IResize)cloud.Backend).ResizeAsync(vm, cloud.LargerSize, Token);
+        cloud.Time.Advance(TimeSpan.FromMinutes(1));
+
+        var after = Assert.Single(await ReadAsync("Cumulative", vm)).OutBytes!.Value;
+
+        Assert.InRange(after, before, before + 1_000_000_000);
+    }
+
+    [Fact]
     public async Task ResetCountersAtBoot_Reboot_BeginsAnew()
     {
         cloud.Options["resetCountersAtBoot"] = "true";
