@@ -43,7 +43,8 @@ public sealed class CorrectionModelTests
         await panel.PriceStorageAsync(sale, from: Instant.Utc(2027, 1, 1));
         var id = await panel.ReadAsync(db => db.PriceVersions.OrderBy(p => p.Id).Select(p => p.Id).LastAsync());
         var from = Instant.Utc(2026, 1, 6) + TimeSpan.FromMinutes(random.Next(0, 6 * 24 * 60));
-        var lines = await panel.ReadAsync(db => db.StorageLines.Where(l => db.LedgerEntries.Any(e => e.Id == l.EntryId && e.IsSealed)).ToListAsync());
+        var lines = await panel.ReadAsync(db => db.StorageLines.Where(l => db.LedgerEntries.Any(e => e.Id == l.EntryId && e.IsSealed)
+            || db.Images.Any(i => i.Id == l.ImageId && i.ChargedUntil >= i.BillingEnd)).ToListAsync());
         var ends = await panel.ReadAsync(db => db.Images.ToDictionaryAsync(i => i.Id, i => i.BillingEnd));
         var before = await panel.CreditAsync(panel.Stock.Account);
         var form = panel.Days("2026-01-06", "2026-01-31") with { PriceVersionId = id, PriceFrom = from.ToDateTimeOffset().ToString("O") };

@@ -34,6 +34,9 @@ public sealed class CorrectionLookTests
         await staff.Page.Locator(".mud-dialog").GetByRole(AriaRole.Button, new() { Name = "Show the difference" }).ClickAsync();
         await staff.Page.Locator(".mud-dialog tbody tr").Nth(1).WaitForAsync();
         await Look.AtEveryScreenAsync(staff, "admin-correct");
+        await staff.Page.Locator(".mud-dialog tbody tr").Last.ScrollIntoViewIfNeededAsync();
+        await Look.SaveAsync(staff.Page, "admin-correct-lines", Screen.All[^1]);
+        Assert.True(await staff.Page.Locator(".mud-dialog .tblwrap").EvaluateAsync<bool>("t => t.scrollWidth <= t.clientWidth"), "the differences scroll sideways on a phone");
         await staff.LookAtAsync(Screen.Desk);
         await staff.Page.Locator(".mud-dialog").GetByRole(AriaRole.Button, new() { Name = "Post 2 entries" }).ClickAsync();
         await staff.Page.GetByText("The charges of demo were corrected.").WaitForAsync();
@@ -43,6 +46,7 @@ public sealed class CorrectionLookTests
         await charges.OpenAsync();
         await customer.Page.GetByText("given back").First.WaitForAsync();
         await Look.AtEveryScreenAsync(customer, "charges-corrected");
+        Assert.True(await customer.Page.GetByRole(AriaRole.Region, new() { Name = "Transfer beyond the pool" }).EvaluateAsync<bool>("t => t.scrollWidth <= t.clientWidth"), "billed transfer scrolls sideways on a phone");
 
         Assert.Empty(staff.Complaints);
         Assert.Empty(customer.Complaints);
