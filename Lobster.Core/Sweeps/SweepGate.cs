@@ -51,9 +51,8 @@ public sealed class SweepGate(
     private async Task<SweepResult> RunAsync(
         string sweep, bool isGuarded, Func<SweepPass, CancellationToken, Task<SweepResult>> work, CancellationToken cancellationToken)
     {
-        var (now, began) = (clock.Now, SystemNow);
-        if (await EnterAsync(sweep, isGuarded, now, began, cancellationToken) is { } refused) return refused;
-        var pass = new SweepPass(this, sweep, now, began);
+        var (pass, refused) = await EnterAsync(sweep, isGuarded, cancellationToken);
+        if (pass is null) return refused;
         try
         {
             var result = await work(pass, cancellationToken);
@@ -67,21 +66,23 @@ public sealed class SweepGate(
         }
     }
 
-    private async Task<SweepResult?> EnterAsync(string sweep, bool isGuarded, Instant now, Instant system, CancellationToken cancellationToken)
+    private async Task<(SweepPass? Pass, SweepResult Refused)> EnterAsync(string sweep, bool isGuarded, CancellationToken cancellationToken)
     {
         try
         {
-            return await transactions.RunAsync((db, token) => EnterOnceAsync(db, sweep, isGuarded, now, system, token), cancellationToken);
+            return await transactions.RunAsync((db, token) => EnterOnceAsync(db, sweep, isGuarded, token), cancellationToken);
         }
         catch (DbUpdateException e) when (DatabaseErrors.IsDuplicate(e))
         {
-            return SweepResult.Nothing; // another node made the sweep's row in this very moment, and runs it
+            return (null, SweepResult.Nothing); // another node made the sweep's row in this very moment, and runs it
         }
     }
 
-    private async Task<SweepResult?> EnterOnceAsync(
-        LobsterDbContext db, string sweep, bool isGuarded, Instant now, Instant system, CancellationToken cancellationToken)
+    // The clocks are read once the transaction has begun: one that had to wait for the database would carry a moment from before other sweeps' last passes.
+    private async Task<(SweepPass? Pass, SweepResult Refused)> EnterOnceAsync(
+        LobsterDbContext db, string sweep, bool isGuarded, CancellationToken cancellationToken)
     {
+        var (now, system) = (clock.Now, SystemNow);
         var until = system + lease.Length;
         var taken = await db.SweepStates
             .Where(s => s.Sweep == sweep && (s.LeaseOwner == null || s.LeaseOwner == node.Value || s.LeaseUntil == null || s.LeaseUntil <= system))
@@ -93,13 +94,13 @@ public sealed class SweepGate(
         }
         else if (taken == 0)
         {
-            return SweepResult.Nothing;
+            return (null, SweepResult.Nothing);
         }
 
-        if (!isGuarded || await heartbeat.DoubtAsync(db, now, cancellationToken) is not { } doubt) return null;
+        if (!isGuarded || await heartbeat.DoubtAsync(db, now, cancellationToken) is not { } doubt) return (new SweepPass(this, sweep, now, system), SweepResult.Nothing);
         state.LeaseUntil = null;
         if (doubt.Length > 0) state.HeldBecause = doubt;
-        return new SweepResult(0, 0, state.HeldBecause);
+        return (null, new SweepResult(0, 0, state.HeldBecause));
     }
 
     private Task LeaveAsync(SweepPass pass, bool isGuarded, SweepResult result, CancellationToken cancellationToken) =>

@@ -25,6 +25,26 @@ public sealed class HeartbeatTests
     }
 
     [Theory, EveryDatabase]
+    public async Task Charge_WaitedForTheDatabaseWhileAnotherSweepPassed_IsNotHeld(DatabaseProvider provider)
+    {
+        await using var panel = await TestPanel.CreateAsync(provider);
+        await panel.ChargeAsync();
+        var slow = new SlowBeginning(() =>
+        {
+            panel.Advance(TimeSpan.FromMinutes(5));
+            return panel.StoreAsync();
+        });
+        await using var services = panel.Database.Compose().ConfigureDbContext<SqliteLobsterDbContext>(o => o.AddInterceptors(slow))
+            .ConfigureDbContext<PostgresLobsterDbContext>(o => o.AddInterceptors(slow)).BuildServiceProvider();
+        var gate = new SweepGate(
+            services.GetRequiredService<Transactions>(), panel.Database.Clock, panel.Time, panel.Get<Heartbeat>(), SweepLease.Default, NodeName.Create());
+
+        var result = await gate.ChargeAsync("late", (_, _) => Task.FromResult(new SweepResult(1, 0)), TestContext.Current.CancellationToken);
+
+        Assert.Equal(new SweepResult(1, 0), result);
+    }
+
+    [Theory, EveryDatabase]
     public async Task Charge_ClockAnHourBack_TellsAnAdminOnceAndChargesNothing(DatabaseProvider provider)
     {
         await using var panel = await TestPanel.CreateAsync(provider);
