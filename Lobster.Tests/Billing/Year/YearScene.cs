@@ -17,15 +17,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Lobster.Tests.Billing.Year;
 
 /// <summary>
-/// The leap year 2028 of a whole panel: its sweeps pass at midnight and, where it matters, each hour; the panel is down for three days across the end
-/// of June; the cloud is silent for a week in September. The model of the histories is told the stories.
+/// The leap year 2028 of a whole panel: its sweeps pass every other midnight, where accounts run out every day, and where it matters each hour, so that
+/// most passes have two days to catch up with; the panel is down for three days across the end of June; the cloud is silent for a week in September. The
+/// model of the histories is told the stories.
 /// </summary>
 internal sealed class YearScene : IAsyncDisposable
 {
     public static readonly Instant End = Instant.Utc(2029, 1, 3, 1); // December's pools are closed
     private static readonly (Instant From, Instant Until) Down = (Instant.Utc(2028, 6, 29, 1), Instant.Utc(2028, 7, 2, 12));
+    private static readonly (Instant From, Instant Until)[] Daily = [(At("01-20 00:00"), At("02-16 00:00")), (At("05-07 00:00"), At("05-25 00:00"))];
     private static readonly (Instant From, Instant Until)[] Hourly =
-        [(Instant.Utc(2028, 4, 20), Instant.Utc(2028, 4, 22)), (Instant.Utc(2028, 5, 14), Instant.Utc(2028, 5, 16)), (Down.Until, Instant.Utc(2028, 7, 3))];
+        [(At("04-20 09:00"), At("04-20 15:00")), (At("05-14 12:00"), At("05-15 00:00")), (Down.Until, Down.Until + TimeSpan.FromHours(3))];
     private readonly List<YearCustomer> customers = [];
     private int followed;
 
@@ -97,11 +99,13 @@ internal sealed class YearScene : IAsyncDisposable
         for (var at = At("01-01 00:00"); at < End; at += TimeSpan.FromHours(1))
         {
             if (at >= Down.From && at < Down.Until) continue;
-            if (at == Instant.StartOf(at.Day) || Array.Exists(Hourly, h => at >= h.From && at < h.Until)) yield return at;
+            if ((at == Instant.StartOf(at.Day) && (int.IsOddInteger(at.Day.Day) || IsWithin(Daily, at))) || IsWithin(Hourly, at)) yield return at;
         }
 
         yield return End;
     }
+
+    private static bool IsWithin((Instant From, Instant Until)[] spans, Instant at) => Array.Exists(spans, s => at >= s.From && at < s.Until);
 
     /// <summary>One pass of all that runs by itself, operations and mail server included; at a month's begin the books are compared with the model.</summary>
     private async Task TickAsync()
