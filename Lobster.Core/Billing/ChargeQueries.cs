@@ -69,9 +69,9 @@ public sealed class ChargeQueries(Transactions transactions, BusinessClock clock
         var lines = db.ChargeLines.Where(l => l.AccountId == account && l.Day >= first && l.Day < next);
         var back = await db.GivenBackAsync(lines, cancellationToken);
         var sums = await lines.GroupBy(l => l.VmId).Select(g => new
-            {
-                Vm = g.Key, Intervals = g.Sum(l => (long)l.Intervals), Amount = g.Sum(l => l.Amount.Nanos), Last = g.Max(l => l.Until),
-            }).ToListAsync(cancellationToken);
+        {
+            Vm = g.Key, Intervals = g.Sum(l => (long)l.Intervals), Amount = g.Sum(l => l.Amount.Nanos), Last = g.Max(l => l.Until),
+        }).ToListAsync(cancellationToken);
         var ids = sums.ConvertAll(s => s.Vm);
         var names = await (from vm in db.VirtualMachines
                            join plan in db.Plans on vm.PlanId equals plan.Id

@@ -16,6 +16,10 @@ public sealed record CorrectionPreview(DateOnly From, DateOnly To, IReadOnlyList
     /// <summary>Both together.</summary>
     internal CorrectionPreview With(Reckoned more) => this with
     {
-        Lines = [.. Lines, .. more.Lines], Checked = Checked + more.Checked, Open = Open + more.Open, Cancelled = Cancelled + more.Cancelled, Unknown = Unknown + more.Unknown,
+        Lines = [.. Lines, .. more.Lines],
+        Checked = Checked + more.Checked,
+        Open = Open + more.Open,
+        Cancelled = Cancelled + more.Cancelled,
+        Unknown = Unknown + more.Unknown,
     };
 }

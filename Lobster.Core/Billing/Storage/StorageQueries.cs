@@ -20,9 +20,12 @@ public sealed class StorageQueries(Transactions transactions)
             var first = new DateOnly(month.Year, month.Month, 1);
             var next = first.AddMonths(1);
             var lines = (await db.StorageLines.Where(l => l.AccountId == accountId && l.Day >= first && l.Day < next).OrderBy(l => l.From)
-                .Select(l => new { l.ImageId, Line = new ImageChargeLine(
+                .Select(l => new
+                {
+                    l.ImageId, Line = new ImageChargeLine(
                     l.Day, l.From, l.Until, l.Intervals, l.SizeMb, l.Rate, l.Amount,
-                    new Money(db.LedgerEntries.Where(e => e.CorrectsStorageLineId == l.Id).Sum(e => e.Amount.Nanos))) })
+                    new Money(db.LedgerEntries.Where(e => e.CorrectsStorageLineId == l.Id).Sum(e => e.Amount.Nanos)))
+                })
                 .ToListAsync(token)).ToLookup(l => l.ImageId, l => l.Line);
             var ids = lines.Select(l => l.Key).ToList();
             var images = await (from image in db.Images
@@ -46,12 +49,12 @@ public sealed class StorageQueries(Transactions transactions)
             if (image is null || number is < 1 or > 10_000_000 || !await db.MayReadAsync(actor, image.AccountId!.Value, token)) return null;
             var from = new Instant(image.BillingStart!.Value.Micros + ((number - 1) * StorageRating.Length));
             var receipt = await (from line in db.StorageLines
-                               join price in db.PriceVersions on line.PriceVersionId equals price.Id
-                               join region in db.Regions on image.RegionId equals region.Id
-                               where line.ImageId == imageId && line.From <= @from && line.Until > @from
-                               select new StorageReceipt(
-                                   image.Name, region.Name, number, @from, line.SizeMb, price.Sale, price.Number, price.From, line.Rate,
-                                   ValueTuple.Create(line.Day, line.Intervals, line.Amount), line.EntryId, line.PostedAt)).SingleOrDefaultAsync(token);
+                                 join price in db.PriceVersions on line.PriceVersionId equals price.Id
+                                 join region in db.Regions on image.RegionId equals region.Id
+                                 where line.ImageId == imageId && line.From <= @from && line.Until > @from
+                                 select new StorageReceipt(
+                                     image.Name, region.Name, number, @from, line.SizeMb, price.Sale, price.Number, price.From, line.Rate,
+                                     ValueTuple.Create(line.Day, line.Intervals, line.Amount), line.EntryId, line.PostedAt)).SingleOrDefaultAsync(token);
             var lines = db.StorageLines.Where(l => l.ImageId == imageId && l.From <= @from && l.Until > @from);
             return receipt is null ? null : receipt with { Corrections = await db.Credits(lines).ListAsync(token) };
         }, cancellationToken);
