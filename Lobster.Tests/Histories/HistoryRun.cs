@@ -36,7 +36,7 @@ internal static class HistoryRun
                 return scene.ChangeRateAsync();
             case 3:
                 return random.Next(2) == 0 ? scene.DeleteMachineAsync() : scene.MovePriceAsync();
-            case 4:
+            case 4 or 18:
                 return scene.PayAsync();
             case 5:
                 return scene.StoreImageAsync();

@@ -71,6 +71,7 @@ internal sealed partial class HistoryScene
             var (credit, burn) = (Model.CreditAt(i, Panel.Now), Model.BurnAt(i, Panel.Now));
             foreach (var step in told.Where(e => e.AccountId == accounts[i]))
             {
+                TestContext.Current.TestOutputHelper?.WriteLine($"{step.At} account {i}: {step.Type}");
                 watches[i].See(step, credit, burn);
                 Follow(i, step.Type);
             }

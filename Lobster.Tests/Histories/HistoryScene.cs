@@ -37,6 +37,7 @@ internal sealed partial class HistoryScene : IAsyncDisposable
     public static async Task<HistoryScene> CreateAsync(DatabaseProvider provider, int seed)
     {
         var panel = await TestPanel.CreateAsync(provider, o => (o.HeartbeatDays, o.CatchUpDays) = (20, 365), s => s.AddSingleton<IBackendFactory>(new HollowCloud()));
+        (panel.Standing.NoticesBeforeTermination, panel.Standing.SuspendedDays, panel.Standing.DebtHours) = (3, 5, 72); // so that histories live to see it
         var scene = new HistoryScene(panel, new Random(seed));
         scene.accounts.AddRange(panel.Stock.Account, (await panel.AddCustomerAsync("bob")).Account);
         scene.suspendedFactor = scene.random.Next(3) * 500;
@@ -127,7 +128,7 @@ internal sealed partial class HistoryScene : IAsyncDisposable
 
     public async Task PayAsync()
     {
-        var most = random.Next(4) == 0 ? 200_000_000_000 : 9_000_000_000;
+        var most = random.Next(3) == 0 ? 200_000_000_000 : 9_000_000_000;
         await GiveAsync(random.Next(2), new Money(random.NextInt64(-5_000_000_000, most)));
     }
 

@@ -12,35 +12,38 @@ namespace Lobster.Tests.Billing.Year;
 
 /// <summary>
 /// An account's year as text, from its ledger, lines and events: month by month, every amount exact. Hours and storage stand in the month of their
-/// day, transfer in the month in which it was used, all else when it was posted.
+/// day, transfer in the month in which it was used, all else when it was posted. Closing credit is the sum of what is written.
 /// </summary>
 internal static class Statement
 {
     public static async Task<string> WriteAsync(LobsterDbContext db, AccountId account, YearStory story)
     {
-        var rows = await EntriesAsync(db, account);
+        var entries = await EntriesAsync(db, account);
         var text = new StringBuilder($"{story.Name}: {story.Plot}\nUSD; days and hours are UTC; until {YearScene.End}\n");
         var (credit, notes) = (Money.Zero, await NotesAsync(db, account));
-        foreach (var month in rows.Select(r => Month(r.Day)).Concat(notes.Select(n => Month(n.Day))).Distinct().Order())
+        foreach (var month in entries.Select(r => Month(r.Day)).Concat(notes.Select(n => Month(n.Day))).Distinct().Order())
         {
-            text.Append(Row($"\n{month:yyyy-MM}  opening credit", credit)).Append('\n');
-            foreach (var group in rows.Where(r => Month(r.Day) == month).GroupBy(r => r.Kind).OrderBy(g => g.Key))
-                credit = group.Aggregate(credit, (sum, r) => sum + r.Amount);
-            foreach (var line in (await LinesAsync(db, account, month)).Concat(rows.Where(r => Month(r.Day) == month && r.Words is not null).Select(r => Row($"  {r.Day:dd}  {r.Words}", r.Amount))))
-                text.Append(line).Append('\n');
+            Add(text.Append('\n'), $"{month:yyyy-MM}  opening credit", credit);
+            var told = entries.Where(r => Month(r.Day) == month && r.Words is not null).Select(r => ($"  {r.Day:dd}  {r.Words}", r.Amount));
+            foreach (var (label, amount) in (await LinesAsync(db, account, month)).Concat(told))
+            {
+                Add(text, label, amount);
+                credit += amount;
+            }
+
             foreach (var note in notes.Where(n => Month(n.Day) == month)) text.Append(CultureInfo.InvariantCulture, $"  {note.Day:dd}  {note.Words}\n");
-            text.Append(Row("         closing credit", credit)).Append('\n');
+            Add(text, "         closing credit", credit);
         }
 
         return text.ToString();
     }
 
     // Charges are told by their lines; other entries by themselves.
-    private static async Task<List<(DateOnly Day, EntryKind Kind, Money Amount, string? Words)>> EntriesAsync(LobsterDbContext db, AccountId account)
+    private static async Task<List<(DateOnly Day, Money Amount, string? Words)>> EntriesAsync(LobsterDbContext db, AccountId account)
     {
         var months = await db.TransferLines.Where(l => l.AccountId == account && l.EntryId != null).ToDictionaryAsync(l => l.EntryId!.Value, l => l.Month);
         return (await db.LedgerEntries.Where(e => e.AccountId == account).OrderBy(e => e.Id).ToListAsync())
-            .ConvertAll(e => (e.Day ?? (months.TryGetValue(e.Id, out var month) ? month : e.CreatedAt.Day), e.Kind, e.Amount, Words(e)));
+            .ConvertAll(e => (e.Day ?? (months.TryGetValue(e.Id, out var month) ? month : e.CreatedAt.Day), e.Amount, Words(e)));
     }
 
     private static string? Words(LedgerEntry entry) =>
@@ -48,7 +51,7 @@ internal static class Statement
         : entry.Kind == EntryKind.Adjustment ? (entry.CorrectsLineId is null ? "adjustment: " : "correction: ") + entry.Reason
         : entry.Kind.ToString().ToLowerInvariant();
 
-    private static async Task<List<string>> LinesAsync(LobsterDbContext db, AccountId account, DateOnly month)
+    private static async Task<List<(string Label, Money Amount)>> LinesAsync(LobsterDbContext db, AccountId account, DateOnly month)
     {
         var next = month.AddMonths(1);
         var machines = await db.ChargeLines.Where(l => l.AccountId == account && l.Day >= month && l.Day < next)
@@ -58,10 +61,10 @@ internal static class Statement
         var transfer = await db.TransferLines.Where(l => l.AccountId == account && l.Month == month).OrderBy(l => l.FirstGb).ToListAsync();
         return
         [
-            .. machines.GroupBy(l => (l.VmId, l.Name, l.Rate)).Select(g => Row($"      {g.Key.Name}: {g.Sum(l => l.Intervals)} h at {g.Key.Rate}", -Sum(g.Select(l => l.Amount)))),
+            .. machines.GroupBy(l => (l.VmId, l.Name, l.Rate)).Select(g => ($"      {g.Key.Name}: {g.Sum(l => l.Intervals)} h at {g.Key.Rate}", -Sum(g.Select(l => l.Amount)))),
             .. images.GroupBy(l => (l.ImageId, l.Name, l.SizeMb, l.Rate))
-                .Select(g => Row($"      storage of {g.Key.Name}: {g.Key.SizeMb} MB, {g.Sum(l => l.Intervals)} h at {g.Key.Rate}", -Sum(g.Select(l => l.Amount)))),
-            .. transfer.GroupBy(l => l.Rate).Select(g => Row($"      transfer beyond the pool: {g.Sum(l => l.Gb)} GB at {g.Key}", -Sum(g.Select(l => l.Amount)))),
+                .Select(g => ($"      storage of {g.Key.Name}: {g.Key.SizeMb} MB, {g.Sum(l => l.Intervals)} h at {g.Key.Rate}", -Sum(g.Select(l => l.Amount)))),
+            .. transfer.GroupBy(l => l.Rate).Select(g => ($"      transfer beyond the pool: {g.Sum(l => l.Gb)} GB at {g.Key}", -Sum(g.Select(l => l.Amount)))),
         ];
     }
 
@@ -80,7 +83,5 @@ internal static class Statement
 
     private static Money Sum(IEnumerable<Money> amounts) => amounts.Aggregate(Money.Zero, (sum, a) => sum + a);
 
-    private static string Row(FormattableString label, Money amount) => string.Create(CultureInfo.InvariantCulture, $"{label.ToString(CultureInfo.InvariantCulture),-72}{amount,16}");
-
-    private static string Row(string label, Money amount) => Row((FormattableString)$"{label}", amount);
+    private static void Add(StringBuilder text, string label, Money amount) => text.Append(CultureInfo.InvariantCulture, $"{label,-72}{amount,16}\n");
 }
