@@ -128,8 +128,10 @@ internal sealed partial class HistoryScene : IAsyncDisposable
 
     public async Task PayAsync()
     {
-        var most = random.Next(3) == 0 ? 200_000_000_000 : 9_000_000_000;
-        await GiveAsync(random.Next(2), new Money(random.NextInt64(-5_000_000_000, most)));
+        var stopped = watches.FindIndex(w => !w.IsFree); // who is stopped is likelier to pay, and more
+        var account = stopped >= 0 && random.Next(2) == 0 ? stopped : random.Next(2);
+        var most = !watches[account].IsFree || random.Next(3) == 0 ? 200_000_000_000 : 9_000_000_000;
+        await GiveAsync(account, new Money(random.NextInt64(-5_000_000_000, most)));
     }
 
     public async Task StoreImageAsync()
