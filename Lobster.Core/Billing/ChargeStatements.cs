@@ -3,7 +3,7 @@ using Lobster.Core.Data;
 namespace Lobster.Core.Billing;
 
 /// <summary>
-/// The statements that write what waits in the temporary table <c>charge_due</c>, the same on both databases but for what <see cref="SetSql"/> puts in.
+/// The statements that write what waits in the temporary table <c>charge_due</c>, the same on both databases but for the text of a day.
 /// <c>{0}</c> is the business moment, <c>{1}</c> the sweep run or null, <c>{2}</c> the system's channel.
 /// </summary>
 internal static class ChargeStatements
@@ -31,7 +31,7 @@ internal static class ChargeStatements
         """;
 
     private const string Amounts = """
-        UPDATE "LedgerEntries" {by:IX_LedgerEntries_Key} SET "AmountNanos" = "AmountNanos" - t.total, "UpdatedAt" = {0}
+        UPDATE "LedgerEntries" SET "AmountNanos" = "AmountNanos" - t.total, "UpdatedAt" = {0}
         FROM (SELECT account, day, SUM(rate * intervals) AS total FROM charge_due GROUP BY account, day) t
         WHERE "Key" = 'usage/' || t.account || '/' || {date:t.day}
         """;
@@ -49,5 +49,5 @@ internal static class ChargeStatements
 
     /// <summary>Entries, lines, amounts and balances, in the order in which they must be written.</summary>
     public static IEnumerable<string> ForLines(bool isSqlite) =>
-        ((string[])[Entries, Grow, Begin, Amounts, Balances]).Select(s => SetSql.Fill(s, isSqlite));
+        ((string[])[Entries, Grow, Begin, Amounts, Balances]).Select(s => DayText.Fill(s, isSqlite));
 }

@@ -44,7 +44,7 @@ internal static class Fleet
             SELECT "Id", {now.Micros}, {price.Id.Value}, 1000, {plan.Id.Value}, {plan.TransferGb} FROM "VirtualMachines" WHERE "RegionId" = {region.Id.Value} ORDER BY "Id"
             """);
         await transaction.CommitAsync();
-        // PostgreSQL does this by itself; on SQLite an administrator may have, when the ledger was empty, which must do no harm later.
+        // PostgreSQL does this by itself; on SQLite an administrator may have.
         await db.Database.ExecuteSqlRawAsync("ANALYZE");
     }
 

@@ -3,7 +3,7 @@ using Lobster.Core.Data;
 namespace Lobster.Core.Billing.Storage;
 
 /// <summary>
-/// The statements that write what waits in the temporary table <c>storage_due</c>, the same on both databases but for what <see cref="SetSql"/> puts in.
+/// The statements that write what waits in the temporary table <c>storage_due</c>, the same on both databases but for the text of a day.
 /// <c>{0}</c> is the business moment, <c>{1}</c> the system's channel.
 /// </summary>
 internal static class StorageStatements
@@ -30,7 +30,7 @@ internal static class StorageStatements
         """;
 
     private const string Amounts = """
-        UPDATE "LedgerEntries" {by:IX_LedgerEntries_Key} SET "AmountNanos" = "AmountNanos" - t.total, "UpdatedAt" = {0}
+        UPDATE "LedgerEntries" SET "AmountNanos" = "AmountNanos" - t.total, "UpdatedAt" = {0}
         FROM (SELECT account, day, SUM(rate * intervals) AS total FROM storage_due GROUP BY account, day) t
         WHERE "Key" = 'storage/' || t.account || '/' || {date:t.day}
         """;
@@ -47,5 +47,5 @@ internal static class StorageStatements
 
     /// <summary>Entries, lines, amounts and balances, in the order in which they must be written.</summary>
     public static IEnumerable<string> ForLines(bool isSqlite) =>
-        ((string[])[Entries, Grow, Begin, Amounts, Balances]).Select(s => SetSql.Fill(s, isSqlite));
+        ((string[])[Entries, Grow, Begin, Amounts, Balances]).Select(s => DayText.Fill(s, isSqlite));
 }
