@@ -60,6 +60,8 @@ internal sealed partial class PanelProcess : IAsyncDisposable
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
             ["ASPNETCORE_CONTENTROOT"] = ProgramFolder,
             ["DOTNET_PRINT_TELEMETRY_MESSAGE"] = "false",
+            // It lives for seconds: what it would learn about itself never pays.
+            ["DOTNET_TieredPGO"] = "0",
             [Variable("ConnectionStrings:Lobster")] = connection,
             [Variable("Lobster:Database:Provider")] = kind.ToString(),
             [Variable("Lobster:Sandbox:DataDirectory")] = folder.Path,

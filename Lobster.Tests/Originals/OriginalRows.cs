@@ -12,7 +12,7 @@ public sealed class OriginalRows
     public static TheoryData<string, Type, string> Rows => new()
     {
         { "killed (-9) in a sweep of 400 VMs", typeof(SweepKillTests), nameof(SweepKillTests.KilledInASweepOf400Vms_NextRunsFinishItAndTheLedgerIsThatOfAnUncrashedRun) },
-        { "killed (-9) at random", typeof(KillTests), nameof(KillTests.Program_KilledAt25RandomMoments_BooksStayInOrderAndNoMachineIsMadeTwice) },
+        { "killed (-9) at random", typeof(KillTests), nameof(KillTests.Program_KilledAtRandomMoments_BooksStayInOrderAndNoMachineIsMadeTwice) },
         { "two panels on one database", typeof(ChargingOriginals), nameof(ChargingOriginals.TwoPanelsOnOneDatabase_OneChargeAnHour) },
         { "one payment notice many times at once", typeof(PaymentWorkerTests), nameof(PaymentWorkerTests.Paid_FiftyIdenticalDeliveriesAtOnce_CreditOnce) },
         { "killed while payments arrive", typeof(PaymentWorkerTests), nameof(PaymentWorkerTests.Paid_ProgramDiedBetweenStoreAndWork_IsCreditedOnceAfterRestart) },

@@ -90,15 +90,19 @@ internal sealed class TestPanel : IAsyncDisposable
 
     public void AdvanceTo(Instant moment) => Time.Advance(moment - Now);
 
-    /// <summary>Carries operations out, letting time pass, until none is open.</summary>
+    /// <summary>Carries operations out, letting time pass to whatever is due next, until none is open.</summary>
     public async Task SettleAsync()
     {
         for (var i = 0; i < 600; i++)
         {
             while (await Get<IOperationRunner>().RunNextAsync(CancellationToken.None)) { }
-            if (!await ReadAsync(db => db.Operations.AnyAsync(o =>
-                o.State == OperationState.Queued || o.State == OperationState.Running || o.State == OperationState.Waiting))) return;
-            Advance(TimeSpan.FromSeconds(1));
+            var open = await ReadAsync(db => db.Operations
+                .Where(o => o.State == OperationState.Queued || o.State == OperationState.Running || o.State == OperationState.Waiting)
+                .Select(o => new { o.DueAt, Lease = o.State == OperationState.Running ? o.LeaseUntil : null }).ToListAsync());
+            if (open.Count == 0) return;
+            var next = open.Min(o => o.Lease > o.DueAt ? o.Lease.Value : o.DueAt);
+            var wait = next - Instant.From(Time.GetUtcNow());
+            Advance(wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1));
         }
 
         Assert.Fail("Operations do not come to an end.");
