@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Lobster.Core;
 using Lobster.Core.Reconciliation;
 using Lobster.Core.Regions;
@@ -101,13 +102,16 @@ public sealed class TroubleLookTests
         await staff.LookAtAsync(Screen.Desk);
     }
 
-    // The last pass of a sweep lies ten days ahead, so the next one holds; no machine runs, so no status sweep mends the region.
+    // The last pass of a sweep lies ten days ahead, so the next one holds; the region answers nobody, so no sweep mends it.
     private static async Task BreakAsync(PanelProcess panel)
     {
         await using var db = panel.OpenDatabase();
         var now = Instant.From(TimeProvider.System.GetUtcNow());
         var region = await db.Regions.OrderBy(r => r.Id).FirstAsync();
-        (region.FailingSince, region.LastError) = (now - TimeSpan.FromMinutes(40), "Connection refused");
+        var options = JsonNode.Parse(region.Options)!.AsObject();
+        options["silent"] = "true";
+        (region.Options, region.FailingSince, region.LastError) = (options.ToJsonString(), now - TimeSpan.FromMinutes(40), "Connection refused");
+        region.Version++;
         var account = await db.Accounts.OrderBy(a => a.Id).FirstAsync();
         (account.ParkedAt, account.ParkedReason) = (now - TimeSpan.FromHours(2), "It could not be charged: No rate is in force where charging stands.");
         await db.SaveChangesAsync();
