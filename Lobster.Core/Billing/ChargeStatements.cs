@@ -10,8 +10,9 @@ internal static class ChargeStatements
 {
     private const string Entries = """
         INSERT INTO "LedgerEntries" ("AccountId", "Kind", "Key", "Day", "IsSealed", "Reason", "AmountNanos", "CreatedAt", "UpdatedAt", "Actor_Channel")
-        SELECT account, 'Usage', 'usage/' || account || '/' || {date:day}, day, FALSE, 'Machine hours', 0, {0}, {0}, {2}
-        FROM charge_due GROUP BY account, day ORDER BY account, day ON CONFLICT ("Key") DO NOTHING
+        SELECT account, 'Usage', 'usage/' || account || '/' || {date:day}, day, FALSE, 'Machine hours', -SUM(rate * intervals), {0}, {0}, {2}
+        FROM charge_due GROUP BY account, day ORDER BY account, day
+        ON CONFLICT ("Key") DO UPDATE SET "AmountNanos" = "LedgerEntries"."AmountNanos" + excluded."AmountNanos", "UpdatedAt" = {0}
         """;
 
     // A line's end is a key that the next line points at, so lines grow before new ones are written.
@@ -30,12 +31,6 @@ internal static class ChargeStatements
         WHERE d.line IS NULL ORDER BY d.vm, d.started
         """;
 
-    private const string Amounts = """
-        UPDATE "LedgerEntries" SET "AmountNanos" = "AmountNanos" - t.total, "UpdatedAt" = {0}
-        FROM (SELECT account, day, SUM(rate * intervals) AS total FROM charge_due GROUP BY account, day) t
-        WHERE "Key" = 'usage/' || t.account || '/' || {date:t.day}
-        """;
-
     private const string Balances = """
         UPDATE "Accounts" SET "CreditNanos" = "CreditNanos" - t.total
         FROM (SELECT account, SUM(rate * intervals) AS total FROM charge_due GROUP BY account) t WHERE "Accounts"."Id" = t.account
@@ -47,7 +42,7 @@ internal static class ChargeStatements
         WHERE "VmBillings"."VmId" = t.vm AND "VmBillings"."ChargedUntil" = t.started
         """;
 
-    /// <summary>Entries, lines, amounts and balances, in the order in which they must be written.</summary>
+    /// <summary>Entries with their amounts, lines and balances, in the order in which they must be written.</summary>
     public static IEnumerable<string> ForLines(bool isSqlite) =>
-        ((string[])[Entries, Grow, Begin, Amounts, Balances]).Select(s => DayText.Fill(s, isSqlite));
+        ((string[])[Entries, Grow, Begin, Balances]).Select(s => DayText.Fill(s, isSqlite));
 }

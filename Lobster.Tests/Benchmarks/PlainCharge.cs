@@ -28,8 +28,8 @@ internal static class PlainCharge
         CREATE TEMP TABLE days AS SELECT account, day, SUM(rate) AS total FROM due GROUP BY account, day ORDER BY account;
         {(provider == DatabaseProvider.Sqlite ? "" : "ANALYZE due; ANALYZE days;")}
         INSERT INTO "LedgerEntries" ("AccountId", "Kind", "Key", "Day", "IsSealed", "Reason", "AmountNanos", "CreatedAt", "UpdatedAt", "Actor_Channel")
-        SELECT account, 'Usage', 'usage/' || account || '/' || day, day, FALSE, 'Machine hours', 0, {now.Micros}, {now.Micros}, 'System' FROM days
-        WHERE true ON CONFLICT ("Key") DO NOTHING;
+        SELECT account, 'Usage', 'usage/' || account || '/' || day, day, FALSE, 'Machine hours', -total, {now.Micros}, {now.Micros}, 'System' FROM days
+        WHERE true ON CONFLICT ("Key") DO UPDATE SET "AmountNanos" = "LedgerEntries"."AmountNanos" + excluded."AmountNanos", "UpdatedAt" = {now.Micros};
         UPDATE "ChargeLines" SET "Until" = due.u, "Intervals" = "Intervals" + 1, "AmountNanos" = "AmountNanos" + due.rate, "SweepRunId" = due.run, "PostedAt" = {now.Micros}
         FROM due WHERE due.grows = 1 AND "ChargeLines"."Id" = due.line;
         INSERT INTO "ChargeLines" ("VmId", "AccountId", "RegionId", "Day", "Segment", "From", "Until", "FirstFrom", "PreviousUntil", "Intervals",
@@ -37,7 +37,6 @@ internal static class PlainCharge
         SELECT vm, account, region, due.day, 0, f, u, CASE WHEN line IS NULL THEN f END, CASE WHEN line IS NOT NULL THEN f END, 1, price, factor, e."Id", rate, rate, run, {now.Micros}
         FROM due JOIN "LedgerEntries" e ON e."Key" = 'usage/' || account || '/' || due.day WHERE grows = 0;
         UPDATE "VmBillings" SET "ChargedUntil" = due.u FROM due WHERE "VmBillings"."VmId" = due.vm AND "VmBillings"."ChargedUntil" = due.f;
-        UPDATE "LedgerEntries" SET "AmountNanos" = "AmountNanos" - days.total, "UpdatedAt" = {now.Micros} FROM days WHERE "Key" = 'usage/' || days.account || '/' || days.day;
         UPDATE "Accounts" SET "CreditNanos" = "CreditNanos" - days.total FROM days WHERE "Id" = days.account;
         UPDATE "LedgerEntries" SET "IsSealed" = TRUE WHERE NOT "IsSealed" AND "Kind" = 'Usage' AND "Day" < {(now.Micros - Hour) / Day} AND NOT EXISTS (
             SELECT 1 FROM "VmBillings" b WHERE b."AccountId" = "LedgerEntries"."AccountId" AND b."ChargedUntil" / {Day} <= "LedgerEntries"."Day" AND b."End" IS NULL);

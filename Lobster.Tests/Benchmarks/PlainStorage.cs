@@ -30,8 +30,8 @@ internal static class PlainStorage
         CREATE TEMP TABLE days AS SELECT account, day, SUM(rate) AS total FROM due GROUP BY account, day ORDER BY account;
         {(provider == DatabaseProvider.Sqlite ? "" : "ANALYZE due; ANALYZE days;")}
         INSERT INTO "LedgerEntries" ("AccountId", "Kind", "Key", "Day", "IsSealed", "Reason", "AmountNanos", "CreatedAt", "UpdatedAt", "Actor_Channel")
-        SELECT account, 'Storage', 'storage/' || account || '/' || day, day, FALSE, 'Image storage', 0, {now.Micros}, {now.Micros}, 'System' FROM days
-        WHERE true ON CONFLICT ("Key") DO NOTHING;
+        SELECT account, 'Storage', 'storage/' || account || '/' || day, day, FALSE, 'Image storage', -total, {now.Micros}, {now.Micros}, 'System' FROM days
+        WHERE true ON CONFLICT ("Key") DO UPDATE SET "AmountNanos" = "LedgerEntries"."AmountNanos" + excluded."AmountNanos", "UpdatedAt" = {now.Micros};
         UPDATE "StorageLines" SET "Until" = due.u, "Intervals" = "Intervals" + 1, "AmountNanos" = "AmountNanos" + due.rate, "PostedAt" = {now.Micros}
         FROM due WHERE due.grows = 1 AND "StorageLines"."Id" = due.line;
         INSERT INTO "StorageLines" ("ImageId", "AccountId", "Day", "Segment", "From", "Until", "PreviousUntil", "Intervals", "SizeMb", "IsEstimated",
@@ -39,7 +39,6 @@ internal static class PlainStorage
         SELECT image, account, due.day, 0, f, u, CASE WHEN line IS NOT NULL THEN f END, 1, size, FALSE, price, e."Id", rate, rate, {now.Micros}
         FROM due JOIN "LedgerEntries" e ON e."Key" = 'storage/' || account || '/' || due.day WHERE grows = 0;
         UPDATE "Images" SET "ChargedUntil" = due.u FROM due WHERE "Images"."Id" = due.image AND "Images"."ChargedUntil" = due.f;
-        UPDATE "LedgerEntries" SET "AmountNanos" = "AmountNanos" - days.total, "UpdatedAt" = {now.Micros} FROM days WHERE "Key" = 'storage/' || days.account || '/' || days.day;
         UPDATE "Accounts" SET "CreditNanos" = "CreditNanos" - days.total FROM days WHERE "Id" = days.account;
         UPDATE "LedgerEntries" SET "IsSealed" = TRUE WHERE NOT "IsSealed" AND "Kind" = 'Storage' AND "Day" < {(now.Micros - Hour) / Day} AND NOT EXISTS (
             SELECT 1 FROM "Images" i WHERE i."AccountId" = "LedgerEntries"."AccountId" AND i."ChargedUntil" / {Day} <= "LedgerEntries"."Day" AND i."BillingEnd" IS NULL);
