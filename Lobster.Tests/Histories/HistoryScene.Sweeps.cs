@@ -84,6 +84,7 @@ internal sealed partial class HistoryScene
     {
         if (step is "standing.suspended" or "standing.restored") turning[account] = step == "standing.suspended";
         if (step != "standing.terminated") return;
+        turning.Remove(account); // the machines that were to be stopped are deleted; those of a later life are not meant
         foreach (var machine in machines.Where(m => m.IsAlive && m.Account == account))
         {
             Model.End(machine.Model, Panel.Now);
