@@ -11,8 +11,6 @@ namespace Lobster.Tests.Compute.Http;
 public abstract class HttpFaultSuite<TFixture> : ConformanceSuite<TFixture>
     where TFixture : BackendFixture, IHttpCloud, new()
 {
-    private const string Html = "<html><body><h1>502 Bad Gateway</h1></body></html>";
-
     private FakeApi Api => Cloud.Api;
 
     [Theory]
@@ -25,7 +23,7 @@ public abstract class HttpFaultSuite<TFixture> : ConformanceSuite<TFixture>
     public async Task Read_Status_IsThatKindAfterSoManyTries(HttpStatusCode status, BackendErrorKind kind, int tries)
     {
         await WarmAsync();
-        Always(Trouble.Says(status, Html, "text/html"));
+        Always(Trouble.Says(status, LostAnswers.Html, "text/html"));
 
         await FailsAsync(kind, async () => await ListAsync());
 
@@ -70,7 +68,7 @@ public abstract class HttpFaultSuite<TFixture> : ConformanceSuite<TFixture>
 
     [Theory]
     [InlineData("{\"instances\":[{\"id\":\"a")]
-    [InlineData(Html)]
+    [InlineData(LostAnswers.Html)]
     [InlineData("null")]
     [InlineData("")]
     public async Task Read_AnswerThatCannotBeRead_IsUnavailableAndNeverAnEmptyList(string body)
@@ -102,12 +100,10 @@ public abstract class HttpFaultSuite<TFixture> : ConformanceSuite<TFixture>
         Assert.InRange(Api.Asked.Count, 1, 10);
     }
 
-    public static TheoryData<string> LostAnswers => ["time-out", "broken connection", "500", "502", "truncated", "HTML"];
-
-    [Theory, MemberData(nameof(LostAnswers))]
+    [Theory, MemberData(nameof(LostAnswers.All), MemberType = typeof(LostAnswers))]
     public async Task Create_AnswerLostAfterTheProviderActed_IsOutcomeUnknownAndOneMachine(string how)
     {
-        Api.Meet(new Trouble(Cloud.IsCreate) { Afterwards = Spoilt(how) });
+        Api.Meet(new Trouble(Cloud.IsCreate) { Afterwards = LostAnswers.Make(how) });
         var request = Request();
 
         await FailsAsync(BackendErrorKind.OutcomeUnknown, () => Backend.CreateAsync(request, Token));
@@ -116,10 +112,10 @@ public abstract class HttpFaultSuite<TFixture> : ConformanceSuite<TFixture>
         Assert.Equal(1, Creates());
     }
 
-    [Theory, MemberData(nameof(LostAnswers))]
+    [Theory, MemberData(nameof(LostAnswers.All), MemberType = typeof(LostAnswers))]
     public async Task Create_AnswerLostBeforeTheProviderActed_IsOutcomeUnknownAndNoMachine(string how)
     {
-        Api.Meet(new Trouble(Cloud.IsCreate) { Instead = Spoilt(how) });
+        Api.Meet(new Trouble(Cloud.IsCreate) { Instead = LostAnswers.Make(how) });
         var request = Request();
 
         await FailsAsync(BackendErrorKind.OutcomeUnknown, () => Backend.CreateAsync(request, Token));
@@ -172,16 +168,6 @@ public abstract class HttpFaultSuite<TFixture> : ConformanceSuite<TFixture>
         Api.Asked.Clear();
     }
 
-    private static Func<CancellationToken, Task<HttpResponseMessage>> Spoilt(string how) => how switch
-    {
-        "time-out" => Trouble.Hangs,
-        "broken connection" => Trouble.Breaks(HttpRequestError.ResponseEnded),
-        "500" => Trouble.Says(HttpStatusCode.InternalServerError, "{}"),
-        "502" => Trouble.Says(HttpStatusCode.BadGateway, Html, "text/html"),
-        "truncated" => Trouble.Says(HttpStatusCode.OK, "{\"id\":\"a"),
-        _ => Trouble.Says(HttpStatusCode.OK, Html, "text/html"),
-    };
-
     private async Task<BackendException> FailsAsync(BackendErrorKind kind, Func<Task> call)
     {
         var failure = await Assert.ThrowsAsync<BackendException>(() => DriveAsync(async () =>
@@ -204,7 +190,7 @@ public abstract class HttpFaultSuite<TFixture> : ConformanceSuite<TFixture>
         for (var second = 0; second < 1000 && !running.IsCompleted; second++)
         {
             Cloud.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(running, Task.Delay(1, Token)); // for the continuations of what just came due
+            await Task.WhenAny(running, Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Token)); // for the continuations of what just came due
         }
 
         Assert.True(running.IsCompleted, "It waits without an end.");

@@ -1,8 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Lobster.Tests.Compute.Http;
 
-/// <summary>What <see cref="HttpFaultSuite{TFixture}"/> must know of a cloud that is spoken to over HTTP.</summary>
+/// <summary>What <see cref="HttpFaultSuite{TFixture}"/> and <see cref="PanelLifeSuite{TFixture}"/> must know of a cloud that is spoken to over HTTP.</summary>
 public interface IHttpCloud
 {
     /// <summary>The provider.</summary>
@@ -13,6 +14,15 @@ public interface IHttpCloud
 
     /// <summary>All that our client logs.</summary>
     LinesLog Log { get; }
+
+    /// <summary>The type of its backend.</summary>
+    string Type { get; }
+
+    /// <summary>The options and secrets of a region, as an admin types them.</summary>
+    IReadOnlyDictionary<string, string> Form { get; }
+
+    /// <summary>Adds its backend to a panel, with this cloud in the place of the network.</summary>
+    void AddTo(IServiceCollection services);
 
     /// <summary>What must appear in no log and in no failure.</summary>
     IReadOnlyList<string> Secrets { get; }

@@ -29,7 +29,7 @@ public sealed record Trouble(Func<HttpRequestMessage, bool> Fits)
     /// <summary>Nothing ever comes back.</summary>
     public static async Task<HttpResponseMessage> Hangs(CancellationToken cancellationToken)
     {
-        await Task.Delay(Timeout.Infinite, cancellationToken);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
         throw new InvalidOperationException("Nobody gave up.");
     }
 }

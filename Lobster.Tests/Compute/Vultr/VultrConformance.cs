@@ -43,3 +43,5 @@ public sealed class VultrLongTasksTests : LongTasksConformance<VultrFixture>
 }
 
 public sealed class VultrFaultTests : HttpFaultSuite<VultrFixture>;
+
+public sealed class VultrPanelTests : PanelLifeSuite<VultrFixture>;

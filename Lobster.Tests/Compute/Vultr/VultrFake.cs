@@ -170,9 +170,9 @@ public sealed class VultrFake : FakeApi
         ["id"] = p.Key, ["vcpu_count"] = p.Value.Cpus, ["ram"] = p.Value.Ram, ["disk"] = p.Value.Disk, ["bandwidth"] = 1000, ["monthly_cost"] = p.Value.Month, ["hourly_cost"] = 0.007,
     };
 
-    private static JsonNode Os(int id, string name) => new JsonObject { ["id"] = id, ["name"] = name, ["arch"] = "x64", ["family"] = "linux" };
+    private static JsonObject Os(int id, string name) => new JsonObject { ["id"] = id, ["name"] = name, ["arch"] = "x64", ["family"] = "linux" };
 
-    private static JsonNode Meta(string next) => new JsonObject { ["total"] = 1, ["links"] = new JsonObject { ["next"] = next, ["prev"] = "" } };
+    private static JsonObject Meta(string next) => new JsonObject { ["total"] = 1, ["links"] = new JsonObject { ["next"] = next, ["prev"] = "" } };
 
     private static string Short(string address) => IPAddress.Parse(address).ToString();
 

@@ -17,8 +17,12 @@ public sealed class VultrFixture : BackendFixture, IHttpCloud
     public VultrFixture()
     {
         Api = new VultrFake(Time);
-        services = new ServiceCollection().AddVultr().AddSingleton<TimeProvider>(Time).AddSingleton<ILoggerFactory>(Log).AddSingleton(new ProviderNetwork(Api)).BuildServiceProvider();
+        var all = new ServiceCollection().AddSingleton<TimeProvider>(Time).AddSingleton<ILoggerFactory>(Log);
+        AddTo(all);
+        services = all.BuildServiceProvider();
     }
+
+    public void AddTo(IServiceCollection services) => services.AddVultr().AddSingleton(new ProviderNetwork(Api));
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
 
@@ -27,6 +31,10 @@ public sealed class VultrFixture : BackendFixture, IHttpCloud
     public VultrFake Api { get; }
 
     FakeApi IHttpCloud.Api => Api;
+
+    public string Type => "vultr";
+
+    public IReadOnlyDictionary<string, string> Form { get; } = new Dictionary<string, string> { ["region"] = "ewr", ["apiKey"] = VultrFake.Key };
 
     public IReadOnlyList<string> Secrets { get; } = [VultrFake.Key, "s3cret-once"];
 

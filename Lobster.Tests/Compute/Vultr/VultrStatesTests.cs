@@ -5,22 +5,26 @@ namespace Lobster.Tests.Compute.Vultr;
 
 public sealed class VultrStatesTests
 {
-    [Theory]
-    [InlineData("pending", "running", "none", PowerState.Provisioning)]
-    [InlineData("pending", "stopped", "installingbooting", PowerState.Provisioning)]
-    [InlineData("active", "running", "ok", PowerState.Running)]
-    [InlineData("active", "running", "installingbooting", PowerState.Provisioning)]
-    [InlineData("active", "running", "none", PowerState.Provisioning)]
-    [InlineData("active", "stopped", "ok", PowerState.Stopped)]
-    [InlineData("active", "stopped", "none", PowerState.Stopped)]
-    [InlineData("active", "running", "locked", PowerState.Busy)]
-    [InlineData("active", "stopped", "locked", PowerState.Busy)]
-    [InlineData("active", "running", "isomounting", PowerState.Busy)]
-    [InlineData("resizing", "running", "ok", PowerState.Busy)]
-    [InlineData("suspended", "running", "ok", PowerState.Suspended)]
-    [InlineData("active", "running", "something new", PowerState.Unknown)]
-    [InlineData("something new", "running", "ok", PowerState.Unknown)]
-    [InlineData(null, null, null, PowerState.Unknown)]
+    public static TheoryData<string?, string?, string?, PowerState> Machines => new()
+    {
+        { "pending", "running", "none", PowerState.Provisioning },
+        { "pending", "stopped", "installingbooting", PowerState.Provisioning },
+        { "active", "running", "ok", PowerState.Running },
+        { "active", "running", "installingbooting", PowerState.Provisioning },
+        { "active", "running", "none", PowerState.Provisioning },
+        { "active", "stopped", "ok", PowerState.Stopped },
+        { "active", "stopped", "none", PowerState.Stopped },
+        { "active", "running", "locked", PowerState.Busy },
+        { "active", "stopped", "locked", PowerState.Busy },
+        { "active", "running", "isomounting", PowerState.Busy },
+        { "resizing", "running", "ok", PowerState.Busy },
+        { "suspended", "running", "ok", PowerState.Suspended },
+        { "active", "running", "something new", PowerState.Unknown },
+        { "something new", "running", "ok", PowerState.Unknown },
+        { null, null, null, PowerState.Unknown },
+    };
+
+    [Theory, MemberData(nameof(Machines))]
     public void Of_ThreeFields_IsTheStateOfTheNotes(string? status, string? power, string? server, PowerState expected) =>
         Assert.Equal(expected, VultrStates.Of(status, power, server));
 
