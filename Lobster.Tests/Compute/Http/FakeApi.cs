@@ -1,0 +1,54 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Lobster.Tests.Compute.Http;
+
+/// <summary>A provider's API in memory, in the place of the network: routes with state, and troubles that come when told. Safe from many threads, one call at a time.</summary>
+public abstract class FakeApi : HttpMessageHandler
+{
+    private readonly List<(HttpMethod Method, Regex Path, Func<Call, Answer> Do)> routes = [];
+    private readonly Queue<Trouble> troubles = new();
+    private readonly Lock gate = new();
+
+    /// <summary>All that was asked, oldest first: method, path and query.</summary>
+    public List<string> Asked { get; } = [];
+
+    /// <summary>The next call that fits meets this.</summary>
+    public void Meet(Trouble trouble) => troubles.Enqueue(trouble);
+
+    protected void On(HttpMethod method, string path, Func<Call, Answer> answer) =>
+        routes.Add((method, new Regex("^" + path.Replace("{id}", "(?<id>[^/]+)", StringComparison.Ordinal).Replace("{sub}", "(?<sub>[^/]+)", StringComparison.Ordinal) + "$"), answer));
+
+    /// <summary>Refuses a call before it reaches its route; null: it may pass.</summary>
+    protected virtual Answer? Guard(HttpRequestMessage request) => null;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        Answer answer;
+        Trouble? trouble;
+        lock (gate)
+        {
+            Asked.Add($"{request.Method} {request.RequestUri!.PathAndQuery}");
+            trouble = troubles.Count > 0 && troubles.Peek().Fits(request) ? troubles.Dequeue() : null;
+            if (trouble is { Instead: { } instead }) return instead(request);
+            answer = Guard(request) ?? Route(request, body);
+        }
+
+        if (trouble is { Lost: { } lost }) throw lost;
+        return answer.ToResponse();
+    }
+
+    private Answer Route(HttpRequestMessage request, string body)
+    {
+        var path = request.RequestUri!.AbsolutePath;
+        foreach (var (method, pattern, act) in routes)
+        {
+            if (method == request.Method && pattern.Match(path) is { Success: true } match)
+                return act(new Call(Uri.UnescapeDataString(match.Groups["id"].Value), Uri.UnescapeDataString(match.Groups["sub"].Value), request, body));
+        }
+
+        return new Answer(HttpStatusCode.NotFound, "{\"error\":\"no such route\"}");
+    }
+}
