@@ -14,14 +14,11 @@ namespace Lobster.Backends.Http;
 /// Makes HTTP clients for regions over handlers that are kept: connections are pooled for each trust, buckets for each credential. A singleton. The chain, from
 /// outside: repeat reads, wait for a token, give up in time, write a line, connect.
 /// </summary>
-internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory logs, TimeProvider time) : IDisposable
+internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory logs, TimeProvider time, ProviderNetwork? network = null) : IDisposable
 {
     private const int Repeats = 2;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<string, Lazy<SocketsHttpHandler>> sockets = new();
-
-    /// <summary>Stands in for the network, which then has no limits to keep; null: the network.</summary>
-    public HttpMessageHandler? Network { get; init; }
 
     /// <summary>A client of one endpoint. Cheap, nothing in it must be disposed.</summary>
     /// <param name="endpoint">Where.</param>
@@ -30,10 +27,10 @@ internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory log
     public ProviderClient Create(ProviderEndpoint endpoint, IProviderFaults faults, Func<HttpRequestMessage, CancellationToken, ValueTask>? sign = null)
     {
         var log = logs.CreateLogger($"Lobster.Backends.{endpoint.Provider}");
-        HttpMessageHandler network = Network ?? sockets.GetOrAdd(endpoint.Trust?.Text ?? "", _ => new(() => Sockets(endpoint.Trust))).Value;
-        var chain = new ResilienceHandler(Pipeline(endpoint)) 
+        HttpMessageHandler wire = network?.Handler ?? sockets.GetOrAdd(endpoint.Trust?.Text ?? "", _ => new(() => Sockets(endpoint.Trust))).Value;
+        var chain = new ResilienceHandler(Pipeline(endpoint))
         {
-            InnerHandler = new RequestLog(endpoint.Provider, log, time) { InnerHandler = new WholeAnswer { InnerHandler = network } },
+            InnerHandler = new RequestLog(endpoint.Provider, log, time) { InnerHandler = new WholeAnswer { InnerHandler = wire } },
         };
         // The pipeline keeps the time of each try; a limit of the client's own would count waiting for a token too.
         var client = new HttpClient(chain, disposeHandler: false)
@@ -59,7 +56,7 @@ internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory log
             ShouldHandle = args => ValueTask.FromResult(IsWorthRepeating(args)),
             DelayGenerator = args => ValueTask.FromResult(args.Outcome.Result is { } response ? RetryAfter.Read(response, time) : null),
         });
-        if (endpoint.Rate is { } rate && Network is null)
+        if (endpoint.Rate is { } rate && network is null)
         {
             var bucket = buckets.Of(endpoint.Provider, endpoint.Credential, rate);
             builder.AddRateLimiter(new RateLimiterStrategyOptions { RateLimiter = args => bucket.AcquireAsync(1, args.Context.CancellationToken) });

@@ -100,12 +100,12 @@ internal sealed partial class VultrBackend : ISnapshot, IImageCatalogue, IImageF
         if (!(await ListAddressesAsync(vmId, cancellationToken)).Any(a => a.Address.Equals(address) && a.CanSetReverseDns))
             throw new BackendException(BackendErrorKind.NotFound, "The machine has no such address.");
         var isSix = address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6;
-        await (isSix, hostName) switch
+        await ((isSix, hostName) switch
         {
             (false, _) => client.SetReverse4Async(vmId, address.ToString(), hostName, cancellationToken),
             (true, null) => client.RemoveReverse6Async(vmId, VultrMapping.InFull(address), cancellationToken),
             (true, _) => client.SetReverse6Async(vmId, VultrMapping.InFull(address), hostName, cancellationToken),
-        };
+        });
         return new BackendChange.Done();
     }
 }

@@ -7,14 +7,17 @@ namespace Lobster.Tests.Compute.Http;
 public abstract class FakeApi : HttpMessageHandler
 {
     private readonly List<(HttpMethod Method, Regex Path, Func<Call, Answer> Do)> routes = [];
-    private readonly Queue<Trouble> troubles = new();
+    private readonly List<Trouble> troubles = [];
     private readonly Lock gate = new();
 
     /// <summary>All that was asked, oldest first: method, path and query.</summary>
     public List<string> Asked { get; } = [];
 
-    /// <summary>The next call that fits meets this.</summary>
-    public void Meet(Trouble trouble) => troubles.Enqueue(trouble);
+    /// <summary>The requests behind <see cref="Asked"/>; their bodies are gone.</summary>
+    public List<HttpRequestMessage> Requests { get; } = [];
+
+    /// <summary>The next calls that fit meet this.</summary>
+    public void Meet(Trouble trouble) => troubles.Add(trouble);
 
     protected void On(HttpMethod method, string path, Func<Call, Answer> answer) =>
         routes.Add((method, new Regex("^" + path.Replace("{id}", "(?<id>[^/]+)", StringComparison.Ordinal).Replace("{sub}", "(?<sub>[^/]+)", StringComparison.Ordinal) + "$"), answer));
@@ -26,18 +29,28 @@ public abstract class FakeApi : HttpMessageHandler
     {
         cancellationToken.ThrowIfCancellationRequested();
         var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-        Answer answer;
+        Answer? answer = null;
         Trouble? trouble;
         lock (gate)
         {
             Asked.Add($"{request.Method} {request.RequestUri!.PathAndQuery}");
-            trouble = troubles.Count > 0 && troubles.Peek().Fits(request) ? troubles.Dequeue() : null;
-            if (trouble is { Instead: { } instead }) return instead(request);
-            answer = Guard(request) ?? Route(request, body);
+            Requests.Add(request);
+            trouble = Take(request);
+            if (trouble?.Instead is null) answer = Guard(request) ?? Route(request, body);
         }
 
-        if (trouble is { Lost: { } lost }) throw lost;
-        return answer.ToResponse();
+        if ((trouble?.Instead ?? trouble?.Afterwards) is { } spoil) return await spoil(cancellationToken);
+        return answer!.ToResponse();
+    }
+
+    private Trouble? Take(HttpRequestMessage request)
+    {
+        var at = troubles.FindIndex(t => t.Fits(request));
+        if (at < 0) return null;
+        var trouble = troubles[at];
+        if (trouble.Times > 1) troubles[at] = trouble with { Times = trouble.Times - 1 };
+        else troubles.RemoveAt(at);
+        return trouble;
     }
 
     private Answer Route(HttpRequestMessage request, string body)

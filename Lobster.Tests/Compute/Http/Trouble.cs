@@ -2,27 +2,34 @@ using System.Net;
 
 namespace Lobster.Tests.Compute.Http;
 
-/// <summary>What the network or the provider does to one call.</summary>
-/// <param name="Fits">Which call.</param>
+/// <summary>What the network or the provider does to one call, or to several.</summary>
+/// <param name="Fits">Which calls.</param>
 public sealed record Trouble(Func<HttpRequestMessage, bool> Fits)
 {
+    /// <summary>How many calls meet it.</summary>
+    public int Times { get; init; } = 1;
+
     /// <summary>Answers in the place of the provider, which hears nothing of the call.</summary>
-    public Func<HttpRequestMessage, HttpResponseMessage>? Instead { get; init; }
+    public Func<CancellationToken, Task<HttpResponseMessage>>? Instead { get; init; }
 
-    /// <summary>Loses the answer after the provider acted.</summary>
-    public Exception? Lost { get; init; }
+    /// <summary>Spoils the answer after the provider acted.</summary>
+    public Func<CancellationToken, Task<HttpResponseMessage>>? Afterwards { get; init; }
 
-    public static Trouble Before(Exception exception) => new(_ => true) { Instead = _ => throw exception };
-
-    public static Trouble After(Func<HttpRequestMessage, bool> fits) => new(fits) { Lost = new HttpRequestException(HttpRequestError.ResponseEnded, "The connection broke.") };
-
-    public static Trouble Says(HttpStatusCode status, string body = "", string mediaType = "application/json", TimeSpan? retryAfter = null) => new(_ => true)
+    /// <summary>The provider answers this and does nothing.</summary>
+    public static Func<CancellationToken, Task<HttpResponseMessage>> Says(HttpStatusCode status, string body = "", string mediaType = "application/json", TimeSpan? retryAfter = null) => _ =>
     {
-        Instead = _ =>
-        {
-            var response = new Answer(status, body, mediaType).ToResponse();
-            if (retryAfter is { } wait) response.Headers.RetryAfter = new(wait);
-            return response;
-        },
+        var response = new Answer(status, body, mediaType).ToResponse();
+        if (retryAfter is { } wait) response.Headers.RetryAfter = new(wait);
+        return Task.FromResult(response);
     };
+
+    /// <summary>The network fails.</summary>
+    public static Func<CancellationToken, Task<HttpResponseMessage>> Breaks(HttpRequestError how) => _ => throw new HttpRequestException(how, "The network failed.");
+
+    /// <summary>Nothing ever comes back.</summary>
+    public static async Task<HttpResponseMessage> Hangs(CancellationToken cancellationToken)
+    {
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+        throw new InvalidOperationException("Nobody gave up.");
+    }
 }

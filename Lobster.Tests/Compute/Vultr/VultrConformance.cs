@@ -1,5 +1,6 @@
 using Lobster.Core.Compute;
 using Lobster.Tests.Compute.Conformance;
+using Lobster.Tests.Compute.Http;
 
 namespace Lobster.Tests.Compute.Vultr;
 
@@ -40,3 +41,5 @@ public sealed class VultrLongTasksTests : LongTasksConformance<VultrFixture>
 {
     protected override Task<BackendChange> BeginAsync(string vmId) => Capability<IResize>().ResizeAsync(vmId, Cloud.LargerSize, Token);
 }
+
+public sealed class VultrFaultTests : HttpFaultSuite<VultrFixture>;

@@ -270,6 +270,7 @@ public sealed class VultrFake : FakeApi
         public Answer SetReverse(string address, string? name)
         {
             if (address != Main && address != Short(Main6) && !Secondary.Contains(address)) return Missing();
+            if (name is not null && (!name.Contains('.', StringComparison.Ordinal) || Uri.CheckHostName(name) != UriHostNameType.Dns)) return Refused("Invalid hostname.");
             if (name is null) reverse.Remove(address);
             else reverse[address] = name;
             return new Answer(HttpStatusCode.NoContent);

@@ -3,26 +3,38 @@ using Lobster.Backends.Http;
 using Lobster.Core.Compute;
 using Lobster.Tests.Compute.Conformance;
 using Lobster.Tests.Compute.Http;
-using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Lobster.Tests.Compute.Vultr;
 
 /// <summary>An empty account at Vultr, and the backend as the panel makes it, over a network in memory.</summary>
-public sealed class VultrFixture : BackendFixture
+public sealed class VultrFixture : BackendFixture, IHttpCloud
 {
-    private readonly RequestBuckets buckets = new();
-    private readonly ProviderClients clients;
+    private readonly ServiceProvider services;
 
     public VultrFixture()
     {
         Api = new VultrFake(Time);
-        clients = new ProviderClients(buckets, NullLoggerFactory.Instance, TimeProvider.System) { Network = Api };
+        services = new ServiceCollection().AddVultr().AddSingleton<TimeProvider>(Time).AddSingleton<ILoggerFactory>(Log).AddSingleton(new ProviderNetwork(Api)).BuildServiceProvider();
     }
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero)) { AutoAdvanceAmount = TimeSpan.Zero };
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero));
+
+    public LinesLog Log { get; } = new();
 
     public VultrFake Api { get; }
+
+    FakeApi IHttpCloud.Api => Api;
+
+    public IReadOnlyList<string> Secrets { get; } = [VultrFake.Key, "s3cret-once"];
+
+    public bool IsCreate(HttpRequestMessage request) => request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath == "/v2/instances";
+
+    public bool IsList(HttpRequestMessage request) => request.Method == HttpMethod.Get && request.RequestUri!.AbsolutePath == "/v2/instances";
+
+    public string RepeatedPage => """{"instances":[],"meta":{"total":2,"links":{"next":"bmV4dA==","prev":""}}}""";
 
     public override VmSize Size { get; } = new("vc2-1c-1gb", 1, 1024, 25);
 
@@ -36,7 +48,7 @@ public sealed class VultrFixture : BackendFixture
 
     public override (Uri Source, string Format) FetchSource => (new Uri("https://images.example.org/disk.raw"), "raw");
 
-    public override IComputeBackend Open(Guid installationId) => new VultrFactory(clients, Time).Create(new BackendSettings(
+    public override IComputeBackend Open(Guid installationId) => services.GetRequiredService<IBackendFactory>().Create(new BackendSettings(
         3, "New Jersey", installationId, 1, new Dictionary<string, string> { ["region"] = "ewr" }, new Dictionary<string, string> { ["apiKey"] = VultrFake.Key }));
 
     public override Task AdvanceAsync(TimeSpan time)
@@ -45,14 +57,13 @@ public sealed class VultrFixture : BackendFixture
         return Task.CompletedTask;
     }
 
-    public override void LoseNextCreate() => Api.Meet(Trouble.After(r => r.Method == HttpMethod.Post && r.RequestUri!.AbsolutePath == "/v2/instances"));
+    public override void LoseNextCreate() => Api.Meet(new Trouble(IsCreate) { Afterwards = Trouble.Breaks(HttpRequestError.ResponseEnded) });
 
     public override void ResetCounters() => throw new InvalidOperationException("Vultr tells days; nothing begins anew.");
 
     public override async ValueTask DisposeAsync()
     {
-        clients.Dispose();
-        buckets.Dispose();
+        await services.DisposeAsync();
         Api.Dispose();
         await base.DisposeAsync();
     }
