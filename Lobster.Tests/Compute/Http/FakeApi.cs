@@ -13,8 +13,11 @@ public abstract class FakeApi : HttpMessageHandler
     /// <summary>All that was asked, oldest first: method, path and query.</summary>
     public List<string> Asked { get; } = [];
 
-    /// <summary>The requests behind <see cref="Asked"/>; their bodies are gone.</summary>
+    /// <summary>The requests behind <see cref="Asked"/>, without their bodies, which are <see cref="Bodies"/>.</summary>
     public List<HttpRequestMessage> Requests { get; } = [];
+
+    /// <summary>The bodies of <see cref="Asked"/>; empty where there was none.</summary>
+    public List<string> Bodies { get; } = [];
 
     /// <summary>The next calls that fit meet this.</summary>
     public void Meet(Trouble trouble) => troubles.Add(trouble);
@@ -35,6 +38,7 @@ public abstract class FakeApi : HttpMessageHandler
         {
             Asked.Add($"{request.Method} {request.RequestUri!.PathAndQuery}");
             Requests.Add(request);
+            Bodies.Add(body);
             trouble = Take(request);
             if (trouble?.Instead is null) answer = Guard(request) ?? Route(request, body);
         }
