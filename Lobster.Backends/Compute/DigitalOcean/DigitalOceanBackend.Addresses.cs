@@ -4,7 +4,8 @@ using Lobster.Core.Compute;
 namespace Lobster.Backends.Compute.DigitalOcean;
 
 /// <summary>
-/// Addresses: those that belong to the machine, and reserved IPv4 addresses assigned to it, which are extra and go with it. A reserved IPv6 address is not
+/// Addresses: those that belong to the machine, and a reserved IPv4 address assigned to it, which is extra and goes with it
+/// (https://docs.digitalocean.com/products/networking/reserved-ips/details/limits/: one for each Droplet). A reserved IPv6 address is not
 /// offered: it is reserved first and assigned afterwards, and what a crash leaves in between could not be told from anybody else's.
 /// </summary>
 internal sealed partial class DigitalOceanBackend : IAddressChanges
@@ -22,7 +23,10 @@ internal sealed partial class DigitalOceanBackend : IAddressChanges
     public async Task<BackendChange> AddAddressAsync(string vmId, AddressType type, CancellationToken cancellationToken)
     {
         if (!AddressTypes.Contains(type)) throw Rejected("DigitalOcean adds public IPv4 addresses only.");
-        var made = await client.ReserveIpAsync(DigitalOceanMapping.Id(vmId) ?? throw NoMachine(), cancellationToken);
+        var vm = DigitalOceanMapping.Id(vmId) ?? throw NoMachine();
+        // A second one could be reserved and not assigned, and what is not assigned costs money.
+        if ((await ReservedAsync(vm, cancellationToken)).Count > 0) throw Rejected("At DigitalOcean a machine has one extra address at most, and this one has it.");
+        var made = await client.ReserveIpAsync(vm, cancellationToken);
         var ip = made.ReservedIp.Ip;
         return made.Links?.Actions is [{ Id: var action }, ..]
             ? DigitalOceanTasks.Poll(new DigitalOceanTask.Assigning(IPAddress.Parse(ip), action)) with { ResultId = ip }
