@@ -218,6 +218,33 @@ public sealed class DigitalOceanLifeTests : ConformanceSuite<DigitalOceanFixture
         Assert.Empty(Cloud.Api.Reserved);
     }
 
+    [Fact]
+    public async Task AddAddress_ASecondOne_IsRejectedAndReservesNothing()
+    {
+        var vm = await RunningAsync();
+        await DoneAsync(vm.Id, await Capability<IAddressChanges>().AddAddressAsync(vm.Id, AddressType.PublicIPv4, Token));
+
+        await RefusedAsync(BackendErrorKind.Rejected, () => Capability<IAddressChanges>().AddAddressAsync(vm.Id, AddressType.PublicIPv4, Token));
+
+        Assert.Single(Cloud.Api.Reserved);
+    }
+
+    [Fact]
+    public async Task Stop_StartedByHandWhileItsPowerIsCut_IsCutAgain()
+    {
+        var vm = await RunningAsync();
+        Cloud.Api.GuestsAreDeaf = true;
+        var poll = Assert.IsType<BackendChange.Poll>(await Backend.StopAsync(vm.Id, Token));
+        await Cloud.AdvanceAsync(TimeSpan.FromSeconds(70));
+        var cutting = Assert.IsType<BackendTask.Running>(await Capability<ILongTasks>().GetTaskAsync(poll.TaskId, Token)).ContinueAs!;
+        await Cloud.AdvanceAsync(TimeSpan.FromSeconds(10));
+        await DoneAsync(vm.Id, await Backend.StartAsync(vm.Id, Token));
+
+        await DoneAsync(vm.Id, new BackendChange.Poll(cutting));
+
+        Assert.Equal(PowerState.Stopped, (await GetAsync(vm.Id)).Power);
+    }
+
     [Theory]
     [InlineData("my shop")]
     [InlineData("shop.")]
