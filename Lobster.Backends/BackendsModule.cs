@@ -1,3 +1,4 @@
+using Lobster.Backends.Compute.DigitalOcean;
 using Lobster.Backends.Compute.Sandbox;
 using Lobster.Backends.Compute.Vultr;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,5 +12,5 @@ public static class BackendsModule
     /// Adds an <see cref="Core.Compute.IBackendFactory"/> for each provider. The Sandbox among them needs a <see cref="TimeProvider"/> and a
     /// <see cref="Core.BusinessClock"/> once it is used.
     /// </summary>
-    public static IServiceCollection AddLobsterBackends(this IServiceCollection services) => services.AddSandbox().AddVultr();
+    public static IServiceCollection AddLobsterBackends(this IServiceCollection services) => services.AddSandbox().AddDigitalOcean().AddVultr();
 }

@@ -9,7 +9,7 @@ namespace Lobster.Tests.Compute.Http;
 /// no machine made twice, nothing that waits without an end, no secret told.
 /// </summary>
 public abstract class HttpFaultSuite<TFixture> : ConformanceSuite<TFixture>
-    where TFixture : BackendFixture, IHttpCloud, new()
+    where TFixture : HttpFixture, new()
 {
     private FakeApi Api => Cloud.Api;
 

@@ -14,7 +14,7 @@ namespace Lobster.Tests.Compute.Http;
 
 /// <summary>A provider as the panel uses it: an admin adds and tests a region, takes over a size and an image, and a customer's machines live, are paid for and go.</summary>
 public abstract class PanelLifeSuite<TFixture>
-    where TFixture : BackendFixture, IHttpCloud, new()
+    where TFixture : HttpFixture, new()
 {
     [Fact]
     public async Task Region_AddedByAnAdmin_SellsMachinesThatArePaidForAndGo()
