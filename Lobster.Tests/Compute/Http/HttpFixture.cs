@@ -66,6 +66,7 @@ public abstract class HttpFixture : BackendFixture
     /// <inheritdoc/>
     public override async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (services is not null) await services.DisposeAsync();
         Api.Dispose();
         await base.DisposeAsync();
