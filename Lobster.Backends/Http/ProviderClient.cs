@@ -14,8 +14,12 @@ internal sealed class ProviderClient(
     string provider, HttpClient http, IProviderFaults faults, Func<HttpRequestMessage, CancellationToken, ValueTask>? sign, TimeProvider time)
 {
     /// <summary>Reads.</summary>
-    public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
-        Parse(await SendAsync(HttpMethod.Get, path, null, cancellationToken), type);
+    /// <param name="path">Relative to the API's root.</param>
+    /// <param name="type">What is answered.</param>
+    /// <param name="cancellationToken">Ours.</param>
+    /// <param name="headers">What the provider wants said beside the path, such as a filter.</param>
+    public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken, params (string Name, string Value)[] headers) =>
+        Parse(await SendAsync(HttpMethod.Get, path, null, cancellationToken, headers), type);
 
     /// <summary>Reads; null when the provider says for certain that it is not there.</summary>
     public async Task<T?> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class
@@ -41,9 +45,10 @@ internal sealed class ProviderClient(
 
     /// <summary>Sends whatever it is and gives back a success.</summary>
     /// <exception cref="BackendException">It was none.</exception>
-    public async Task<HttpAnswer> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    public async Task<HttpAnswer> SendAsync(
+        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken, params (string Name, string Value)[] headers)
     {
-        var answer = await AskAsync(method, path, content, cancellationToken);
+        var answer = await AskAsync(method, path, content, headers, cancellationToken);
         var said = answer.IsSuccess && answer.Body.Length == 0 ? null : faults.Words(answer);
         if (faults.Meaning(answer, said) is { } meaning) throw meaning;
         return answer.IsSuccess ? answer : throw HttpFaults.Of(provider, answer, said);
@@ -63,9 +68,11 @@ internal sealed class ProviderClient(
         }
     }
 
-    private async Task<HttpAnswer> AskAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    private async Task<HttpAnswer> AskAsync(
+        HttpMethod method, string path, HttpContent? content, (string Name, string Value)[] headers, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         try
         {
             if (sign is not null) await sign(request, cancellationToken);

@@ -72,8 +72,7 @@ internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory log
         return args.Outcome switch
         {
             { Exception: HttpRequestException or TimeoutRejectedException } => true,
-            { Result: { } response } when (int)response.StatusCode is 429 or 503 => !(RetryAfter.Read(response, time) > LongestWait),
-            { Result: { } response } => (int)response.StatusCode is 500 or 502 or 504,
+            { Result: { } response } => (int)response.StatusCode is 429 or 500 or 502 or 503 or 504 && !(RetryAfter.Read(response, time) > LongestWait),
             _ => false,
         };
     }
