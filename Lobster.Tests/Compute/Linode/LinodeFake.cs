@@ -183,7 +183,7 @@ public sealed partial class LinodeFake : FakeApi
         return Page(call, jobs.OrderByDescending(j => j.Id).Select(j => j.Event(Now)), "entity.id", "entity.type");
     }
 
-    private Answer AddAddress(LinodeMachine machine, bool isPublic)
+    private static Answer AddAddress(LinodeMachine machine, bool isPublic)
     {
         if (machine.Interfaces == "linode") return Refused("This Linode uses Linode interfaces.");
         if (!isPublic && machine.Private.Count > 0) return Refused("Linode already has a private IPv4 address.");
@@ -311,7 +311,7 @@ public sealed partial class LinodeFake : FakeApi
         ["region_prices"] = new JsonArray(new JsonObject { ["id"] = "br-gru", ["hourly"] = t.Hourly * 1.4m, ["monthly"] = t.Hourly * 900 }),
     };
 
-    private static JsonNode Availability(string plan, bool isAvailable) => new JsonObject { ["region"] = "us-east", ["plan"] = plan, ["available"] = isAvailable };
+    private static JsonObject Availability(string plan, bool isAvailable) => new JsonObject { ["region"] = "us-east", ["plan"] = plan, ["available"] = isAvailable };
 
     private static Answer Ok(JsonObject body) => Answer.Of(HttpStatusCode.OK, body);
 
