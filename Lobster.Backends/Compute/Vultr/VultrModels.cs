@@ -123,7 +123,7 @@ internal sealed record VultrSnapshots(IReadOnlyList<VultrSnapshot> Snapshots, Vu
 
 internal sealed record VultrMakeSnapshot(string InstanceId, string Description);
 
-internal sealed record VultrFetchSnapshot(string Url, string Description);
+internal sealed record VultrFetchSnapshot(string Url, string Description, bool Uefi = false);
 
 internal sealed record VultrOs(int Id, string Name, string? Family);
 

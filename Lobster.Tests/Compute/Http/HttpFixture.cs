@@ -30,8 +30,8 @@ public abstract class HttpFixture : BackendFixture
     /// <summary>A page of the list of machines that names a page which has been read; null where pages cannot repeat.</summary>
     public abstract string? RepeatedPage { get; }
 
-    /// <summary>The type of the backend.</summary>
-    public string Type => Factory.Type;
+    /// <inheritdoc/>
+    public override string Type => Factory.Type;
 
     /// <summary>The request that makes a machine.</summary>
     public abstract bool IsCreate(HttpRequestMessage request);
@@ -43,12 +43,11 @@ public abstract class HttpFixture : BackendFixture
     public void AddTo(IServiceCollection services) => AddBackend(services).AddSingleton(new ProviderNetwork(Api));
 
     /// <inheritdoc/>
-    public override IComputeBackend Open(Guid installationId)
-    {
-        var secrets = Factory.OptionFields.Where(f => f.Kind.IsSecret()).Select(f => f.Key).ToHashSet();
-        return Factory.Create(new BackendSettings(
-            3, "Far away", installationId, Factory.OptionsVersion, Form.Where(v => !secrets.Contains(v.Key)).ToDictionary(), Form.Where(v => secrets.Contains(v.Key)).ToDictionary()));
-    }
+    public override IComputeBackend Open(Guid installationId) => Open(installationId, Form);
+
+    /// <summary>A backend with other options than the suites need; the credentials are those of <see cref="Form"/>.</summary>
+    public IComputeBackend Open(Dictionary<string, string> options) =>
+        Open(InstallationId, Form.Where(v => IsSecret(v.Key) || v.Key == "region").Where(v => !options.ContainsKey(v.Key)).Concat(options).ToDictionary());
 
     /// <inheritdoc/>
     public override Task AdvanceAsync(TimeSpan time)
@@ -76,6 +75,11 @@ public abstract class HttpFixture : BackendFixture
     protected abstract IServiceCollection AddBackend(IServiceCollection services);
 
     private IBackendFactory Factory => (services ??= Compose()).GetRequiredService<IBackendFactory>();
+
+    private IComputeBackend Open(Guid installationId, IReadOnlyDictionary<string, string> form) => Factory.Create(new BackendSettings(
+        3, "Far away", installationId, Factory.OptionsVersion, form.Where(v => !IsSecret(v.Key)).ToDictionary(), form.Where(v => IsSecret(v.Key)).ToDictionary()));
+
+    private bool IsSecret(string key) => Factory.OptionFields.Any(f => f.Key == key && f.Kind.IsSecret());
 
     private ServiceProvider Compose()
     {

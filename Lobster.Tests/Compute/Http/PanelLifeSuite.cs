@@ -21,6 +21,7 @@ public abstract class PanelLifeSuite<TFixture>
     {
         await using var cloud = new TFixture();
         await using var panel = await OpenAsync(cloud);
+        await using var clock = Follow(panel, cloud);
         var (region, image) = await StockAsync(panel, cloud);
 
         var first = await CreateAsync(panel, region, image, "web-1");
@@ -57,13 +58,13 @@ public abstract class PanelLifeSuite<TFixture>
 
     private static RegionForm Form(TFixture cloud) => new("Far away", "Elsewhere", "9", cloud.Type, cloud.Form);
 
+    private static Task<TestPanel> OpenAsync(TFixture cloud) => TestPanel.CreateAsync(DatabaseProvider.Sqlite, more: cloud.AddTo);
+
     // The provider's clock follows the panel's, second by second.
-    private static async Task<TestPanel> OpenAsync(TFixture cloud)
+    private static ITimer Follow(TestPanel panel, TFixture cloud)
     {
-        var panel = await TestPanel.CreateAsync(DatabaseProvider.Sqlite, more: cloud.AddTo);
         var second = TimeSpan.FromSeconds(1);
-        panel.Time.CreateTimer(_ => cloud.Time.Advance(second), null, second, second);
-        return panel;
+        return panel.Time.CreateTimer(_ => cloud.Time.Advance(second), null, second, second);
     }
 
     private static async Task<(RegionId Region, ImageId Image)> StockAsync(TestPanel panel, TFixture cloud)

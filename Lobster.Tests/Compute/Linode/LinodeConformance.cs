@@ -43,3 +43,5 @@ public sealed class LinodeLongTasksTests : LongTasksConformance<LinodeFixture>
 }
 
 public sealed class LinodeFaultTests : HttpFaultSuite<LinodeFixture>;
+
+public sealed class LinodePanelTests : PanelLifeSuite<LinodeFixture>;
