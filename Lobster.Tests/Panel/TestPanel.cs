@@ -105,7 +105,8 @@ internal sealed class TestPanel : IAsyncDisposable
             Advance(wait > TimeSpan.FromSeconds(1) ? wait : TimeSpan.FromSeconds(1));
         }
 
-        Assert.Fail("Operations do not come to an end.");
+        var left = await ReadAsync(db => db.Operations.Where(o => o.FinishedAt == null).Select(o => $"{o.Kind} {o.State}: {o.Error}").ToListAsync());
+        Assert.Fail($"Operations do not come to an end: {string.Join("; ", left)}");
     }
 
     public Task<T> ReadAsync<T>(Func<LobsterDbContext, Task<T>> read) => Database.Transactions.ReadAsync((db, _) => read(db));

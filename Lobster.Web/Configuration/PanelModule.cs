@@ -1,3 +1,4 @@
+using Lobster.Backends;
 using Lobster.Backends.Compute.Sandbox;
 using Lobster.Core;
 using Lobster.Core.Data;
@@ -24,7 +25,7 @@ internal static class PanelModule
         builder.Services.AddSingleton(reconcile).AddSingleton(operations).AddSingleton(new ClockSettings(Speed(builder)));
         builder.Services.AddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
         builder.Services.AddLobsterCore();
-        builder.Services.AddSandbox();
+        builder.Services.AddLobsterBackends();
         builder.Services.Configure<SandboxHostOptions>(o => o.DataDirectory =
             builder.Configuration["Lobster:Sandbox:DataDirectory"] ?? Path.Combine(builder.Environment.ContentRootPath, "data"));
         return builder;

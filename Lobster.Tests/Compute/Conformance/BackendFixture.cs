@@ -15,6 +15,9 @@ public abstract class BackendFixture : IAsyncDisposable
 
     public IComputeBackend Backend => backend ??= Open(InstallationId);
 
+    /// <summary>The type of the backend.</summary>
+    public abstract string Type { get; }
+
     /// <summary>Another client of the same cloud, as a second panel process or a restarted one has it.</summary>
     public abstract IComputeBackend Open(Guid installationId);
 

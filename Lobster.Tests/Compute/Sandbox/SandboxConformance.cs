@@ -34,7 +34,7 @@ public sealed class SandboxImageDeleteTests : ImageDeleteConformance<SandboxFixt
 
 public sealed class SandboxPlanCatalogueTests : PlanCatalogueConformance<SandboxFixture>;
 
-public sealed class SandboxTransferMeterTests : TransferMeterConformance<SandboxFixture>;
+public sealed class SandboxTransferMeterTests : RunningCountersConformance<SandboxFixture>;
 
 public sealed class SandboxCustomActionsTests : CustomActionsConformance<SandboxFixture>;
 

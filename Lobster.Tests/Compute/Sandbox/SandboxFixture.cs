@@ -35,6 +35,8 @@ public sealed class SandboxFixture : BackendFixture
 
     public IBackendFactory Factory => services.GetRequiredService<IBackendFactory>();
 
+    public override string Type => Factory.Type;
+
     public override VmSize Size { get; } = new("sb-1", 1, 1024, 25);
 
     public override VmSize LargerSize { get; } = new("sb-4", 2, 4096, 80);

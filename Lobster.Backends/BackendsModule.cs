@@ -1,0 +1,24 @@
+using Lobster.Backends.Compute.DigitalOcean;
+using Lobster.Backends.Compute.Linode;
+using Lobster.Backends.Compute.Sandbox;
+using Lobster.Backends.Compute.Vultr;
+using Lobster.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Lobster.Backends;
+
+/// <summary>Registers every backend there is, for the panel or for any other program.</summary>
+public static class BackendsModule
+{
+    /// <summary>
+    /// Adds an <see cref="Core.Compute.IBackendFactory"/> for each provider. Without a <see cref="TimeProvider"/> or a <see cref="BusinessClock"/> in the container
+    /// they follow the system's clock. Needs logging.
+    /// </summary>
+    public static IServiceCollection AddLobsterBackends(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
+        return services.AddSandbox().AddDigitalOcean().AddLinode().AddVultr();
+    }
+}

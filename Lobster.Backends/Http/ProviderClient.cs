@@ -1,0 +1,98 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Lobster.Core.Compute;
+
+namespace Lobster.Backends.Http;
+
+/// <summary>
+/// Calls one provider's API with JSON bodies of known length, and turns whatever goes wrong into a <see cref="BackendException"/>. Our own cancellation passes
+/// through. Safe from many threads.
+/// </summary>
+internal sealed class ProviderClient(
+    string provider, HttpClient http, IProviderFaults faults, Func<HttpRequestMessage, CancellationToken, ValueTask>? sign, TimeProvider time)
+{
+    /// <summary>Reads.</summary>
+    /// <param name="path">Relative to the API's root.</param>
+    /// <param name="type">What is answered.</param>
+    /// <param name="cancellationToken">Ours.</param>
+    /// <param name="headers">What the provider wants said beside the path, such as a filter.</param>
+    public async Task<T> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken, params (string Name, string Value)[] headers) =>
+        Parse(await SendAsync(HttpMethod.Get, path, null, cancellationToken, headers), type);
+
+    /// <summary>Reads; null when the provider says for certain that it is not there.</summary>
+    public async Task<T?> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class
+    {
+        try
+        {
+            return await GetAsync(path, type, cancellationToken);
+        }
+        catch (BackendException e) when (e.Kind == BackendErrorKind.NotFound)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Asks for a change and reads its answer.</summary>
+    public async Task<T> SendAsync<TBody, T>(
+        HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        Parse(await SendAsync(method, path, Content(body, bodyType), cancellationToken), type);
+
+    /// <summary>Asks for a change whose answer says nothing.</summary>
+    public Task<HttpAnswer> SendAsync<TBody>(HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, CancellationToken cancellationToken) =>
+        SendAsync(method, path, Content(body, bodyType), cancellationToken);
+
+    /// <summary>Sends whatever it is and gives back a success.</summary>
+    /// <exception cref="BackendException">It was none.</exception>
+    public async Task<HttpAnswer> SendAsync(
+        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken, params (string Name, string Value)[] headers)
+    {
+        var answer = await AskAsync(method, path, content, headers, cancellationToken);
+        var said = answer.IsSuccess && answer.Body.Length == 0 ? null : faults.Words(answer);
+        if (faults.Meaning(answer, said) is { } meaning) throw meaning;
+        return answer.IsSuccess ? answer : throw HttpFaults.Of(provider, answer, said);
+    }
+
+    /// <summary>Reads an answer's body.</summary>
+    /// <exception cref="BackendException">It is no such thing.</exception>
+    public T Parse<T>(HttpAnswer answer, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(answer.Body, type) ?? throw HttpFaults.Unreadable(provider, answer, null);
+        }
+        catch (JsonException e)
+        {
+            throw HttpFaults.Unreadable(provider, answer, e);
+        }
+    }
+
+    private async Task<HttpAnswer> AskAsync(
+        HttpMethod method, string path, HttpContent? content, (string Name, string Value)[] headers, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = content };
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        try
+        {
+            if (sign is not null) await sign(request, cancellationToken);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
+            var body = response.Content is null ? [] : await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            return new HttpAnswer(method, response.StatusCode, body)
+            {
+                Reason = response.ReasonPhrase, RetryAfter = RetryAfter.Read(response, time),
+                Headers = response.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => string.Join(", ", h.Value)),
+            };
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && HttpFaults.Of(provider, method, e) is { })
+        {
+            throw HttpFaults.Of(provider, method, e)!;
+        }
+    }
+
+    // Of a known length: some servers refuse chunks.
+    private static ByteArrayContent Content<T>(T body, JsonTypeInfo<T> type) => new(JsonSerializer.SerializeToUtf8Bytes(body, type))
+    {
+        Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+    };
+}

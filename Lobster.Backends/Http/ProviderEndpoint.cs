@@ -1,0 +1,19 @@
+namespace Lobster.Backends.Http;
+
+/// <summary>Where and how one region's provider is spoken to.</summary>
+/// <param name="Provider">The provider's stable type name; names log lines and metrics.</param>
+/// <param name="Address">The API's root; paths of calls are relative to it.</param>
+internal sealed record ProviderEndpoint(string Provider, Uri Address)
+{
+    /// <summary>How long one request may take. Default: 30 seconds.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Which servers are believed; null: those that the system believes.</summary>
+    public TlsTrust? Trust { get; init; }
+
+    /// <summary>What the provider allows to one credential; null: no limit is kept.</summary>
+    public RequestRate? Rate { get; init; }
+
+    /// <summary>Names the credential that <see cref="Rate"/> is counted for, without telling it; regions of one credential share its bucket.</summary>
+    public string Credential { get; init; } = "";
+}

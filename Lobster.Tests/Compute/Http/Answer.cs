@@ -1,0 +1,13 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Lobster.Tests.Compute.Http;
+
+/// <summary>What a route of a fake answers.</summary>
+public sealed record Answer(HttpStatusCode Status, string Text = "", string MediaType = "application/json")
+{
+    public static Answer Of(HttpStatusCode status, JsonNode body) => new(status, body.ToJsonString());
+
+    public HttpResponseMessage ToResponse() => new(Status) { Content = new StringContent(Text, Encoding.UTF8, MediaType) };
+}
