@@ -68,11 +68,13 @@ internal sealed class LinodeMachine(long id, JsonObject body, DateTimeOffset mad
     public void Do(long number, string action, string? word, TimeSpan takes, string? after, DateTimeOffset now, Action? done = null, bool fails = false)
     {
         var begin = jobs.Select(j => j.End).Append(now).Max();
-        jobs.Add(new LinodeJob(number, action, word, begin, begin + takes, () =>
+        jobs.Add(new LinodeJob(number, action, word, begin, begin + takes, Finish) { Fails = fails });
+
+        void Finish()
         {
             status = after ?? status;
             done?.Invoke();
-        }) { Fails = fails });
+        }
     }
 
     public JsonObject Shown(DateTimeOffset now) => new()
