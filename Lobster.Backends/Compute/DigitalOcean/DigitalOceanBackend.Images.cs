@@ -14,7 +14,7 @@ internal sealed partial class DigitalOceanBackend : ISnapshot, IImageCatalogue, 
     public async Task<BackendChange> SnapshotAsync(string vmId, string name, Guid token, CancellationToken cancellationToken)
     {
         var vm = DigitalOceanMapping.Id(vmId) ?? throw NoMachine();
-        var action = await client.ActAsync(vm, new("snapshot") { Name = DigitalOceanMarks.ImageName(name, installation, token) }, cancellationToken);
+        var action = await client.ActAsync(vm, new("snapshot") { Name = TextMark.Write(name, installation, token) }, cancellationToken);
         return DigitalOceanTasks.Poll(new DigitalOceanTask.Snapshotting(vm, action.Id, token));
     }
 
@@ -22,7 +22,7 @@ internal sealed partial class DigitalOceanBackend : ISnapshot, IImageCatalogue, 
     {
         ArgumentNullException.ThrowIfNull(request);
         if (!FetchFormats.Contains(request.Format)) throw Rejected("DigitalOcean takes raw, qcow2, vhdx, vdi and vmdk images only.");
-        var body = new DigitalOceanFetch(DigitalOceanMarks.ImageName(request.Name, installation, request.Token), request.Source.AbsoluteUri, options.Region, "Unknown");
+        var body = new DigitalOceanFetch(TextMark.Write(request.Name, installation, request.Token), request.Source.AbsoluteUri, options.Region, "Unknown");
         return new BackendChange.WatchImage { ResultId = $"{(await client.FetchAsync(body, cancellationToken)).Id}" };
     }
 

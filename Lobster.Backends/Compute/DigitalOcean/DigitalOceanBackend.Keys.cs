@@ -12,7 +12,7 @@ internal sealed partial class DigitalOceanBackend
         var keys = new List<DigitalOceanKey>();
         try
         {
-            foreach (var line in request.SshKeys.Select(k => k.Trim()).Distinct()) keys.Add(await ImportAsync(DigitalOceanMarks.KeyName(request.Token), line, cancellationToken));
+            foreach (var line in request.SshKeys.Select(k => k.Trim()).Distinct()) keys.Add(await ImportAsync(DigitalOceanTags.KeyName(request.Token), line, cancellationToken));
             return [.. keys.DistinctBy(k => k.Id)];
         }
         catch (BackendException e)
@@ -43,7 +43,7 @@ internal sealed partial class DigitalOceanBackend
         foreach (var key in keys)
         {
             await GoneIsFineAsync(client.DeleteSshKeyAsync(key, cancellationToken));
-            await GoneIsFineAsync(client.DeleteTagAsync(DigitalOceanMarks.KeyTag(key), cancellationToken));
+            await GoneIsFineAsync(client.DeleteTagAsync(DigitalOceanTags.KeyTag(key), cancellationToken));
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed partial class DigitalOceanBackend : IResize
         var goal = new DigitalOceanGoal(await PlanAsync(size, cancellationToken), size.DiskGb > vm.Disk ? size.DiskGb : null);
         if (await JoinAsync(vm, goal, cancellationToken) is { } joined) return joined;
         var power = Settled(vm);
-        var endsRunning = power == PowerState.Running || DigitalOceanMarks.IsToRestart(vm.Tags);
+        var endsRunning = power == PowerState.Running || DigitalOceanTags.IsToRestart(vm.Tags);
         var step = (power == PowerState.Running, goal.IsReachedBy(vm)) switch
         {
             (true, true) => (DigitalOceanResizeStep?)null,
@@ -43,7 +43,7 @@ internal sealed partial class DigitalOceanBackend : IResize
     private async Task<BackendChange?> JoinAsync(DigitalOceanDroplet vm, DigitalOceanGoal goal, CancellationToken cancellationToken)
     {
         if (DigitalOceanMapping.Power(vm) != PowerState.Busy) return null;
-        var endsRunning = DigitalOceanMarks.IsToRestart(vm.Tags);
+        var endsRunning = DigitalOceanTags.IsToRestart(vm.Tags);
         var pending = await client.ActionsAsync(vm.Id, cancellationToken).FirstOrDefaultAsync(a => DigitalOceanStates.Action(a.Status) == DigitalOceanProgress.UnderWay, cancellationToken);
         DigitalOceanResizeStep? step = pending?.Type switch
         {
@@ -116,15 +116,15 @@ internal sealed partial class DigitalOceanBackend : IResize
 
     private async Task RememberRestartAsync(DigitalOceanDroplet vm, CancellationToken cancellationToken)
     {
-        if (DigitalOceanMarks.IsToRestart(vm.Tags)) return;
+        if (DigitalOceanTags.IsToRestart(vm.Tags)) return;
         try
         {
-            await client.AttachTagAsync(DigitalOceanMarks.Restart, vm.Id, cancellationToken);
+            await client.AttachTagAsync(DigitalOceanTags.Restart, vm.Id, cancellationToken);
         }
         catch (BackendException e) when (e.Kind == BackendErrorKind.NotFound)
         {
             await CreateRestartTagAsync(cancellationToken);
-            await client.AttachTagAsync(DigitalOceanMarks.Restart, vm.Id, cancellationToken);
+            await client.AttachTagAsync(DigitalOceanTags.Restart, vm.Id, cancellationToken);
         }
     }
 
@@ -132,7 +132,7 @@ internal sealed partial class DigitalOceanBackend : IResize
     {
         try
         {
-            await client.CreateTagAsync(DigitalOceanMarks.Restart, cancellationToken);
+            await client.CreateTagAsync(DigitalOceanTags.Restart, cancellationToken);
         }
         catch (BackendException e) when (e.Kind is BackendErrorKind.Rejected or BackendErrorKind.Conflict)
         {
@@ -142,6 +142,6 @@ internal sealed partial class DigitalOceanBackend : IResize
 
     private async Task ForgetRestartAsync(DigitalOceanDroplet vm, CancellationToken cancellationToken)
     {
-        if (DigitalOceanMarks.IsToRestart(vm.Tags)) await GoneIsFineAsync(client.DetachTagAsync(DigitalOceanMarks.Restart, vm.Id, cancellationToken));
+        if (DigitalOceanTags.IsToRestart(vm.Tags)) await GoneIsFineAsync(client.DetachTagAsync(DigitalOceanTags.Restart, vm.Id, cancellationToken));
     }
 }

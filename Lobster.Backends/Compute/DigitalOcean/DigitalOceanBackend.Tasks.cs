@@ -34,7 +34,7 @@ internal sealed partial class DigitalOceanBackend
     {
         if (await client.FindAsync(task.Vm, cancellationToken) is not null) return new BackendTask.Running(Text: "Being deleted");
         // A tag outlives its machine, and the account would fill with them.
-        await GoneIsFineAsync(client.DeleteTagAsync(DigitalOceanMarks.TokenTag(task.Token), cancellationToken));
+        await GoneIsFineAsync(client.DeleteTagAsync(TagMark.TokenTag(task.Token), cancellationToken));
         return new BackendTask.Succeeded();
     }
 

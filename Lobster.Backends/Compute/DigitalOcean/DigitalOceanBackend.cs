@@ -40,9 +40,9 @@ internal sealed partial class DigitalOceanBackend(Guid installation, DigitalOcea
         if (await FindAsync(vmId, cancellationToken) is not { } vm) return new BackendChange.Done();
         // What outlives the machine goes before it: reserved addresses cost money, and afterwards nobody would know whose they were.
         await ReleaseAsync(vm.Id, cancellationToken);
-        await ForgetKeysAsync(DigitalOceanMarks.Keys(vm.Tags), cancellationToken);
+        await ForgetKeysAsync(DigitalOceanTags.Keys(vm.Tags), cancellationToken);
         await GoneIsFineAsync(client.DeleteAsync(vm.Id, cancellationToken));
-        return DigitalOceanMarks.Read(vm.Tags)?.Token is { } token ? DigitalOceanTasks.Poll(new DigitalOceanTask.Deleting(vm.Id, token)) : new BackendChange.WatchVm();
+        return TagMark.Read(vm.Tags)?.Token is { } token ? DigitalOceanTasks.Poll(new DigitalOceanTask.Deleting(vm.Id, token)) : new BackendChange.WatchVm();
     }
 
     public async Task<BackendVm?> GetAsync(string vmId, CancellationToken cancellationToken) =>
@@ -52,7 +52,7 @@ internal sealed partial class DigitalOceanBackend(Guid installation, DigitalOcea
     {
         try
         {
-            return await client.ListTaggedAsync(DigitalOceanMarks.TokenTag(token), cancellationToken).Select(DigitalOceanMapping.Vm)
+            return await client.ListTaggedAsync(TagMark.TokenTag(token), cancellationToken).Select(DigitalOceanMapping.Vm)
                 .FirstOrDefaultAsync(vm => vm.Mark is { } mark && mark.InstallationId == installation && mark.Token == token, cancellationToken);
         }
         catch (BackendException e) when (e.Kind == BackendErrorKind.NotFound)
@@ -108,7 +108,7 @@ internal sealed partial class DigitalOceanBackend(Guid installation, DigitalOcea
         new(DigitalOceanNames.Bend(request.Name), options.Region, plan, new DigitalOceanRef(request.ImageId))
         {
             SshKeys = keys.Count > 0 ? [.. keys.Select(k => new DigitalOceanRef($"{k.Id}"))] : null, UserData = request.UserData, Ipv6 = options.EnableIpv6, Monitoring = options.Monitoring,
-            Backups = extras.Backups ? true : null, VpcUuid = extras.Vpc, Tags = DigitalOceanMarks.Tags(installation, request.Token, Ours(keys)),
+            Backups = extras.Backups ? true : null, VpcUuid = extras.Vpc, Tags = [.. TagMark.Tags(installation, request.Token), .. Ours(keys).Select(DigitalOceanTags.KeyTag)],
         };
 
     private async Task<string> PlanAsync(VmSize size, CancellationToken cancellationToken)

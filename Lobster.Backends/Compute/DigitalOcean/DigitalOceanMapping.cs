@@ -21,7 +21,7 @@ internal static class DigitalOceanMapping
     /// <summary>A machine.</summary>
     public static BackendVm Vm(DigitalOceanDroplet d) => new(d.Id.ToString(CultureInfo.InvariantCulture), d.Name ?? "")
     {
-        Power = Power(d), RawState = DigitalOceanStates.Raw(d.Status, d.Locked == true), Mark = DigitalOceanMarks.Read(d.Tags), CreatedAt = Moment(d.CreatedAt),
+        Power = Power(d), RawState = DigitalOceanStates.Raw(d.Status, d.Locked == true), Mark = TagMark.Read(d.Tags), CreatedAt = Moment(d.CreatedAt),
         PlanId = d.SizeSlug, ImageId = d.Image is { } image ? ImageId(image) : null, VCpus = d.Vcpus, RamMb = d.Memory, DiskGb = d.Disk, Addresses = Addresses(d),
         Problem = d.Status == "archive" ? "DigitalOcean has archived this machine." : null,
     };
@@ -42,7 +42,7 @@ internal static class DigitalOceanMapping
     /// <summary>An image.</summary>
     public static BackendImage Image(DigitalOceanImage i)
     {
-        var (name, mark) = DigitalOceanMarks.ReadImage(i.Name);
+        var (name, mark) = TextMark.Read(i.Name);
         var state = DigitalOceanStates.Image(i.Status, i.ErrorMessage);
         return new BackendImage(ImageId(i), i.Public == true ? $"{i.Distribution} {name}".Trim() : name, state, i.Public == true)
         {

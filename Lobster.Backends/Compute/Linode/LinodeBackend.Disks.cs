@@ -58,7 +58,7 @@ internal sealed partial class LinodeBackend : IReimage, IResize, ISnapshot, IIma
         if (disk.Status is not (null or "ready")) throw Busy();
         var made = await client.CaptureAsync(new LinodeCapture(disk.Id, LinodeLabels.OfImage(name))
         {
-            Description = name, CloudInit = await TakesUserDataAsync(vm.Image, cancellationToken) ? true : null, Tags = LinodeMarks.Tags(installation, token),
+            Description = name, CloudInit = await TakesUserDataAsync(vm.Image, cancellationToken) ? true : null, Tags = TagMark.Tags(installation, token),
         }, cancellationToken);
         return new BackendChange.WatchImage { ResultId = made.Id };
     }
@@ -67,7 +67,7 @@ internal sealed partial class LinodeBackend : IReimage, IResize, ISnapshot, IIma
     public async Task<BackendImage?> GetImageAsync(string imageId, CancellationToken cancellationToken) =>
         imageId.Contains('/', StringComparison.Ordinal) && await client.FindImageAsync(imageId, cancellationToken) is { } image ? LinodeMapping.Image(image) : null;
 
-    public async Task<BackendImage?> FindImageByTokenAsync(Guid token, CancellationToken cancellationToken) => await client.ImagesTaggedAsync(LinodeMarks.TokenTag(token), cancellationToken)
+    public async Task<BackendImage?> FindImageByTokenAsync(Guid token, CancellationToken cancellationToken) => await client.ImagesTaggedAsync(TagMark.TokenTag(token), cancellationToken)
         .Select(LinodeMapping.Image).FirstOrDefaultAsync(i => IsOurs(i.Mark, token), cancellationToken);
 
     public IAsyncEnumerable<BackendImage> ListImagesAsync(CancellationToken cancellationToken) => client.ImagesAsync(cancellationToken).Select(LinodeMapping.Image);

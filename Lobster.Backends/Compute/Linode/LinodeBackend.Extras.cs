@@ -8,7 +8,7 @@ internal sealed partial class LinodeBackend : IRename, IPlanCatalogue, IConsole
     public async Task<BackendChange> RenameAsync(string vmId, string name, CancellationToken cancellationToken)
     {
         var vm = await RequireAsync(vmId, cancellationToken);
-        await client.UpdateAsync(vm.Id, new LinodeUpdate(LinodeLabels.Of(name, LinodeMarks.Read(vm.Tags)?.Token)), cancellationToken);
+        await client.UpdateAsync(vm.Id, new LinodeUpdate(LinodeLabels.Of(name, TagMark.Read(vm.Tags)?.Token)), cancellationToken);
         return new BackendChange.Done();
     }
 

@@ -29,7 +29,7 @@ internal sealed partial class LinodeBackend(Guid installation, LinodeOptions opt
         var body = new LinodeCreate(LinodeLabels.Of(request.Name, request.Token), options.Region, type)
         {
             Image = request.ImageId, RootPass = password, AuthorizedKeys = Keys(request.SshKeys), Metadata = await UserDataAsync(request.UserData, request.ImageId, cancellationToken),
-            PrivateIp = options.PrivateAddress, Booted = true, InterfaceGeneration = options.Interfaces, Tags = LinodeMarks.Tags(installation, request.Token),
+            PrivateIp = options.PrivateAddress, Booted = true, InterfaceGeneration = options.Interfaces, Tags = TagMark.Tags(installation, request.Token),
             BackupsEnabled = plan.Backups, FirewallId = plan.Firewall, SwapSize = plan.SwapMb, DiskEncryption = plan.DiskEncryption,
         };
         try
@@ -67,7 +67,7 @@ internal sealed partial class LinodeBackend(Guid installation, LinodeOptions opt
         LinodeMapping.Id(vmId) is { } id && await client.FindAsync(id, cancellationToken) is { } vm ? LinodeMapping.Vm(vm) : null;
 
     public async Task<BackendVm?> FindByTokenAsync(Guid token, CancellationToken cancellationToken) =>
-        await client.ListTaggedAsync(LinodeMarks.TokenTag(token), cancellationToken).Select(LinodeMapping.Vm).FirstOrDefaultAsync(vm => IsOurs(vm.Mark, token), cancellationToken);
+        await client.ListTaggedAsync(TagMark.TokenTag(token), cancellationToken).Select(LinodeMapping.Vm).FirstOrDefaultAsync(vm => IsOurs(vm.Mark, token), cancellationToken);
 
     public IAsyncEnumerable<BackendVm> ListAsync(CancellationToken cancellationToken) => client.ListAsync(options.Region, cancellationToken).Select(LinodeMapping.Vm);
 

@@ -26,7 +26,7 @@ internal static class LinodeMapping
     /// <summary>A machine.</summary>
     public static BackendVm Vm(LinodeInstance i)
     {
-        var mark = LinodeMarks.Read(i.Tags);
+        var mark = TagMark.Read(i.Tags);
         return new BackendVm(Text(i.Id), LinodeLabels.Name(i.Label, mark?.Token))
         {
             Power = LinodeStates.Of(i.Status), RawState = i.Status, Problem = LinodeStates.Problem(i.Status), Mark = mark, CreatedAt = Moment(i.Created), PlanId = i.Type, ImageId = i.Image,
@@ -57,7 +57,7 @@ internal static class LinodeMapping
     public static BackendImage Image(LinodeImage i) => new(
         i.Id, i.Label is { Length: > 0 } label ? label : i.Id, LinodeStates.Image(i.Status), i.IsPublic ?? i.Id.StartsWith(PublicImages, StringComparison.Ordinal))
     {
-        RawState = i.Status, Mark = LinodeMarks.Read(i.Tags), CreatedAt = Moment(i.Created),
+        RawState = i.Status, Mark = TagMark.Read(i.Tags), CreatedAt = Moment(i.Created),
         SizeMb = i.Size is > 0 ? i.Size : null, MinDiskGb = i.Size is > 0 and var size ? (int)((size + MbOfGb - 1) / MbOfGb) : null,
     };
 

@@ -12,14 +12,14 @@ internal sealed partial class VultrBackend : ISnapshot, IImageCatalogue, IImageF
 
     public async Task<BackendChange> SnapshotAsync(string vmId, string name, Guid token, CancellationToken cancellationToken)
     {
-        var made = await client.SnapshotAsync(vmId, VultrMarks.Description(name, installation, token), cancellationToken);
+        var made = await client.SnapshotAsync(vmId, TextMark.Write(name, installation, token), cancellationToken);
         return new BackendChange.WatchImage { ResultId = $"snapshot:{made.Id}" };
     }
 
     public async Task<BackendChange> FetchImageAsync(FetchImage request, CancellationToken cancellationToken)
     {
         if (!FetchFormats.Contains(request.Format)) throw new BackendException(BackendErrorKind.Rejected, "Vultr takes raw disk images only.");
-        var made = await client.FetchAsync(request.Source, VultrMarks.Description(request.Name, installation, request.Token), cancellationToken);
+        var made = await client.FetchAsync(request.Source, TextMark.Write(request.Name, installation, request.Token), cancellationToken);
         return new BackendChange.WatchImage { ResultId = $"snapshot:{made.Id}" };
     }
 

@@ -57,7 +57,7 @@ internal sealed partial class VultrBackend(Guid installation, VultrOptions optio
         }
 
         // A create whose answer was lost leaves the keys that were imported for it.
-        if (VultrMarks.Read(vm.Tags)?.Token is { } token) await ForgetKeysOfAsync(token, cancellationToken);
+        if (TagMark.Read(vm.Tags)?.Token is { } token) await ForgetKeysOfAsync(token, cancellationToken);
         return new BackendChange.WatchVm();
     }
 
@@ -65,7 +65,7 @@ internal sealed partial class VultrBackend(Guid installation, VultrOptions optio
         await client.FindAsync(vmId, cancellationToken) is { } vm ? VultrMapping.Vm(vm) : null;
 
     public async Task<BackendVm?> FindByTokenAsync(Guid token, CancellationToken cancellationToken) =>
-        await client.ListAsync(VultrMarks.TokenTag(token), cancellationToken).Select(VultrMapping.Vm)
+        await client.ListAsync(TagMark.TokenTag(token), cancellationToken).Select(VultrMapping.Vm)
             .FirstOrDefaultAsync(vm => vm.Mark is { } mark && mark.InstallationId == installation && mark.Token == token, cancellationToken);
 
     public IAsyncEnumerable<BackendVm> ListAsync(CancellationToken cancellationToken) =>
@@ -131,7 +131,7 @@ internal sealed partial class VultrBackend(Guid installation, VultrOptions optio
         EnableIpv6 = options.EnableIpv6, Backups = request.Size.Metadata.GetValueOrDefault("vultr.backups") == "enabled" ? "enabled" : "disabled", ActivationEmail = false,
         FirewallGroupId = request.Size.Metadata.GetValueOrDefault("vultr.firewallGroup"),
         AttachVpc = request.Size.Metadata.GetValueOrDefault("vultr.vpc") is { Length: > 0 } vpc ? vpc.Split(',', StringSplitOptions.TrimEntries) : null,
-        Tags = VultrMarks.Tags(installation, request.Token),
+        Tags = TagMark.Tags(installation, request.Token),
     };
 
     private async Task<string> PlanAsync(VmSize size, CancellationToken cancellationToken)

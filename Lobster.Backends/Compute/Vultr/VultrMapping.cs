@@ -18,7 +18,7 @@ internal static class VultrMapping
     public static BackendVm Vm(VultrInstance i) => new(i.Id, i.Label ?? "")
     {
         Power = VultrStates.Of(i.Status, i.PowerStatus, i.ServerStatus), RawState = VultrStates.Raw(i.Status, i.PowerStatus, i.ServerStatus),
-        Mark = VultrMarks.Read(i.Tags), CreatedAt = Moment(i.DateCreated), PlanId = i.Plan,
+        Mark = TagMark.Read(i.Tags), CreatedAt = Moment(i.DateCreated), PlanId = i.Plan,
         ImageId = i.SnapshotId is { Length: > 0 } snapshot ? $"snapshot:{snapshot}" : i.OsId is { } os and > 0 ? $"os:{os}" : null,
         VCpus = i.VcpuCount, RamMb = i.Ram, DiskGb = i.Disk, Addresses = [.. Addresses(i)],
         Problem = i.Status == "suspended" ? "Vultr holds this machine." : null,
@@ -37,7 +37,7 @@ internal static class VultrMapping
     /// <summary>A snapshot.</summary>
     public static BackendImage Image(VultrSnapshot s)
     {
-        var (name, mark) = VultrMarks.Read(s.Description);
+        var (name, mark) = TextMark.Read(s.Description);
         return new BackendImage($"snapshot:{s.Id}", name, VultrStates.Image(s.Status), IsPublic: false)
         {
             RawState = s.Status, Mark = mark, CreatedAt = Moment(s.DateCreated), SizeMb = Mb(s.CompressedSize is > 0 ? s.CompressedSize : s.Size), MinDiskGb = Gb(s.Size),
