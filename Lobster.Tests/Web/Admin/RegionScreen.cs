@@ -13,20 +13,28 @@ internal sealed class RegionScreen(BrowserSession session) : LivePage(session)
 
     public Task TypeAsync(string field, string text) => Page.Locator("#" + field).FillAsync(text);
 
+    public Task ChooseAsync(string backend) => Page.GetByRole(AriaRole.Radio, new() { Name = backend }).CheckAsync();
+
     public Task SaveAsync() => Page.Locator("button[form=region][type=submit]").ClickAsync();
 
     public async Task TestAsync()
     {
-        await Button("Test connection").ClickAsync();
+        await Page.Locator("section.card.sticky header button").ClickAsync();
         await Page.Locator("section.card.sticky ol.steps").WaitForAsync();
+    }
+
+    public async Task TestRefusedAsync(string why)
+    {
+        await Button("Test connection").ClickAsync();
+        await Page.Locator("section.card.sticky").GetByText(why).WaitForAsync();
     }
 
     public Task AddedAsync() => Page.WaitForURLAsync(url => long.TryParse(url.Split('/')[^1], out _));
 
-    public async Task SyncImagesAsync()
+    public async Task SyncImagesAsync(int added = 8)
     {
         await Button("Sync images").ClickAsync();
-        await Page.GetByText("8 images added.").WaitForAsync();
+        await Page.GetByText($"{added} images added.").WaitForAsync();
     }
 
     public async Task OpenForMachinesAsync()

@@ -41,6 +41,7 @@ public sealed class SellingJourneyTests
     {
         var region = new RegionScreen(session);
         await region.OpenAsync();
+        await region.ChooseAsync("Sandbox (simulated)");
         await region.TypeAsync("o-latencyMs", "soon");
         await region.SaveAsync();
         await region.Fault("o-latencyMs").WaitForAsync();

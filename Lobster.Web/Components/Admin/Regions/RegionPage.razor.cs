@@ -83,7 +83,8 @@ public sealed partial class RegionPage : SellingPage
     {
         (Refused, problems, isChanged) = (null, new Dictionary<string, string>(), false);
         (name, location, order, counts, values) = ("", "", "0", TransferDirection.Out, []);
-        type = detail?.Row.BackendType ?? Backends.Factories.Keys.Order(StringComparer.Ordinal).First();
+        // Where there are several, none is a better guess than another.
+        type = detail?.Row.BackendType ?? (Backends.Factories.Count == 1 ? Backends.Factories.Keys.Single() : "");
         if (detail is null) return;
         (name, location, version) = (detail.Row.Name, detail.Row.Location, detail.Version);
         (counts, order, values) = (detail.TransferCounts, detail.SortOrder.ToString(CultureInfo.InvariantCulture), new Dictionary<string, string>(detail.Options));
