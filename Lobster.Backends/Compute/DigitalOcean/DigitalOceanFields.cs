@@ -23,7 +23,7 @@ internal static class DigitalOceanFields
         {
             Default = "60", Min = 0, Max = 900, Help = "After that its power is cut, so that a stopped machine is stopped. 0 cuts it at once.",
         },
-        new("timeoutSeconds", "Seconds to wait for an answer", OptionKind.Number) { Default = "30", Min = 5, Max = 300, Help = "Lists of many machines may take a while." },
-        new("address", "API address") { Default = DigitalOceanOptions.DefaultAddress, Help = "Only for a proxy or a test server." },
+        CommonFields.Timeout,
+        CommonFields.Address("https://api.digitalocean.com/"),
     ];
 }

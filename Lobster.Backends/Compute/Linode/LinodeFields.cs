@@ -28,7 +28,7 @@ internal static class LinodeFields
         {
             Default = "screen", Help = "What the console button opens.", Choices = [new("screen", "Screen (Glish)"), new("terminal", "Serial terminal (Weblish)")],
         },
-        new("timeoutSeconds", "Seconds to wait for an answer", OptionKind.Number) { Default = "30", Min = 5, Max = 300, Help = "Lists of many machines may take a while." },
-        new("address", "API address") { Default = LinodeOptions.DefaultAddress, Help = "Only for a proxy or a test server." },
+        CommonFields.Timeout,
+        CommonFields.Address("https://api.linode.com/"),
     ];
 }
