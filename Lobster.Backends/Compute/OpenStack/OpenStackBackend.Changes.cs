@@ -60,7 +60,8 @@ internal sealed partial class OpenStackBackend : IRename, IReimage, IResize, IPl
         var server = await RequireAsync(task.Vm, cancellationToken);
         if (server is { Status: "VERIFY_RESIZE", Task: null or "" })
         {
-            await NextAsync(() => compute.ActAsync(task.Vm, "confirmResize", null, cancellationToken));
+            // While Nova confirms, the machine looks as before, and a second confirmation is refused.
+            await NextAsync(() => compute.ActAsync(task.Vm, "confirmResize", null, cancellationToken), BackendErrorKind.Rejected);
             return new BackendTask.Running(Text: "Confirming");
         }
 

@@ -64,13 +64,13 @@ internal sealed partial class OpenStackBackend
     }
 
     // Begins a step. Where the machine is busy the same task is asked again: it may be busy with this very step, begun by a panel that died.
-    private static async Task NextAsync(Func<Task> step)
+    private static async Task NextAsync(Func<Task> step, BackendErrorKind refusal = BackendErrorKind.Conflict)
     {
         try
         {
             await step();
         }
-        catch (BackendException e) when (e.Kind == BackendErrorKind.Conflict)
+        catch (BackendException e) when (e.Kind is BackendErrorKind.Conflict || e.Kind == refusal)
         {
             // As told above.
         }

@@ -86,7 +86,7 @@ public sealed partial class OpenStackFake
         "createImage" => Snapshot(server, action.Value!),
         "rebuild" => Rebuild(server, action.Value!),
         "resize" => Resize(server, (string)action.Value!["flavorRef"]!),
-        "confirmResize" => From(server, ["VERIFY_RESIZE"], "", server.Before) is { Status: HttpStatusCode.Accepted } ? new Answer(HttpStatusCode.NoContent) : Conflict("not now"),
+        "confirmResize" => Confirm(server),
         _ => Refused($"There is no such action: {action.Key}"),
     };
 
@@ -117,6 +117,15 @@ public sealed partial class OpenStackFake
         server.Before = server.Status;
         server.Begin("resize_prep", Now + TimeSpan.FromSeconds(3), () => (server.Status, server.FlavorId, server.LaunchedAt) = ("VERIFY_RESIZE", flavor, Now));
         return Accepted();
+    }
+
+    // It goes on without a task and in the old status; asking again meanwhile is refused in these words.
+    private Answer Confirm(OpenStackFakeServer server)
+    {
+        if (server.Status != "VERIFY_RESIZE" || server.Before is not { } before) return Refused("Instance has not been resized.");
+        server.Before = null;
+        server.Begin(null, Now + TimeSpan.FromSeconds(3), () => server.Status = before);
+        return new Answer(HttpStatusCode.NoContent);
     }
 
     private Answer Diagnostics(OpenStackFakeServer server)

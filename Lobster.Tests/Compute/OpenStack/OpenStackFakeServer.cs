@@ -47,12 +47,12 @@ public sealed class OpenStackFakeServer(string id, string name, DateTimeOffset c
     internal List<Port> Ports { get; } = [];
 
     /// <summary>What it was before a resize, and is again once that is confirmed.</summary>
-    internal string Before { get; set; } = "";
+    internal string? Before { get; set; }
 
     internal bool IsBusy => Task is not null;
 
     /// <summary>Something begins that takes some seconds.</summary>
-    internal void Begin(string task, DateTimeOffset until, Action end)
+    internal void Begin(string? task, DateTimeOffset until, Action end)
     {
         Task = task;
         due = until;
