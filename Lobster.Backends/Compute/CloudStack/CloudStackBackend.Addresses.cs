@@ -20,7 +20,7 @@ internal sealed partial class CloudStackBackend : IAddressChanges
     {
         var vm = await RequireAsync(vmId, cancellationToken);
         if (!AddressTypes.Contains(type)) throw Rejected("Only public IPv4 addresses can be added.");
-        var nic = vm.Nic?.FirstOrDefault(n => n.IsDefault) ?? vm.Nic?.FirstOrDefault() ?? throw Rejected(NoCard);
+        var nic = (vm.Nic ?? []).OrderByDescending(n => n.IsDefault).FirstOrDefault() ?? throw Rejected(NoCard);
         if (nic.Type != "Isolated")
             return CloudStackMapping.Address(nic.IpAddress) is { } main && CloudStackMapping.IsPublic(main)
                 ? await ActAsync(client.AddSecondaryAsync(nic.Id, cancellationToken))

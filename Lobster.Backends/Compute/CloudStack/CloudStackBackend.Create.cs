@@ -22,7 +22,7 @@ internal sealed partial class CloudStackBackend
         }
         catch (BackendException e) when (e.Kind != BackendErrorKind.OutcomeUnknown)
         {
-            await ForgetAsync(ours, cancellationToken);
+            await ForgetQuietlyAsync(ours, cancellationToken);
             throw Refusal(e, keys.Exists(k => !k.IsOurs));
         }
     }

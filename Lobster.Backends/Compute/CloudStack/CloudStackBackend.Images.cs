@@ -25,9 +25,7 @@ internal sealed partial class CloudStackBackend : IImageCatalogue, IImageFetch, 
         await OwnAsync(isIso: false, cancellationToken).Concat(OwnAsync(isIso: true, cancellationToken))
             .FirstOrDefaultAsync(i => i.Mark == new VmMark(installation, token), cancellationToken);
 
-    public IAsyncEnumerable<BackendImage> ListImagesAsync(CancellationToken cancellationToken) =>
-        new[] { false, true }.ToAsyncEnumerable().SelectMany(isIso => Listed(Public, isIso, null, cancellationToken).Concat(Listed(Own, isIso, null, cancellationToken))
-            .DistinctBy(i => i.Id).Select(i => CloudStackMapping.Image(i, Kind(isIso))));
+    public IAsyncEnumerable<BackendImage> ListImagesAsync(CancellationToken cancellationToken) => AllAsync(isIso: false, cancellationToken).Concat(AllAsync(isIso: true, cancellationToken));
 
     public async Task<BackendChange> FetchImageAsync(FetchImage request, CancellationToken cancellationToken)
     {
@@ -58,6 +56,10 @@ internal sealed partial class CloudStackBackend : IImageCatalogue, IImageFetch, 
             return new BackendChange.Done();
         }
     }
+
+    // One of our own may be offered to everybody too.
+    private IAsyncEnumerable<BackendImage> AllAsync(bool isIso, CancellationToken cancellationToken) =>
+        Listed(Public, isIso, null, cancellationToken).Concat(Listed(Own, isIso, null, cancellationToken)).DistinctBy(i => i.Id).Select(i => CloudStackMapping.Image(i, Kind(isIso)));
 
     private IAsyncEnumerable<BackendImage> OwnAsync(bool isIso, CancellationToken cancellationToken) =>
         Listed(Own, isIso, null, cancellationToken).Select(i => CloudStackMapping.Image(i, Kind(isIso)));

@@ -16,7 +16,7 @@ internal sealed partial class CloudStackBackend
         }
         catch (BackendException e)
         {
-            await ForgetAsync(keys.Where(k => k.IsOurs).Select(k => k.Name), cancellationToken);
+            await ForgetQuietlyAsync(keys.Where(k => k.IsOurs).Select(k => k.Name), cancellationToken);
             // No machine was asked for yet, so nothing is lost but time. The import itself may be repeated: the key is then found by its fingerprint.
             if (e.Kind == BackendErrorKind.OutcomeUnknown) throw new BackendException(BackendErrorKind.Unavailable, "CloudStack did not take the SSH key in time.", e) { ProviderText = e.ProviderText };
             throw;
@@ -42,5 +42,18 @@ internal sealed partial class CloudStackBackend
     private async Task ForgetAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
     {
         foreach (var key in keys) await QuietlyAsync(client.RemoveKeyAsync(key, cancellationToken));
+    }
+
+    // Why the create was refused matters more than a public key that stays behind.
+    private async Task ForgetQuietlyAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ForgetAsync(keys, cancellationToken);
+        }
+        catch (BackendException)
+        {
+            // A repeated create finds the key by its fingerprint and takes it with it.
+        }
     }
 }

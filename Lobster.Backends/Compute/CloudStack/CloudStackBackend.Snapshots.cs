@@ -24,13 +24,23 @@ internal sealed partial class CloudStackBackend : ISnapshot
         if (progress is CloudStackProgress.UnderWay) return new BackendTask.Running(Text: "Taking a snapshot");
         var snapshot = await FoundAsync(client.SnapshotAsync(task.Snapshot, cancellationToken), cancellationToken);
         if (progress is CloudStackProgress.Failed || snapshot is null || CloudStackStates.Snapshot(snapshot.State) == false)
-        {
-            await QuietlyAsync(client.DeleteSnapshotAsync(task.Snapshot, cancellationToken));
-            return (progress as CloudStackProgress.Failed)?.Task ?? new BackendTask.Failed(BackendErrorKind.Unavailable, "CloudStack lost the snapshot.");
-        }
-
+            return await GiveUpAsync(task, (progress as CloudStackProgress.Failed)?.Task ?? new BackendTask.Failed(BackendErrorKind.Unavailable, "CloudStack lost the snapshot."), cancellationToken);
         if (CloudStackStates.Snapshot(snapshot.State) is null) return new BackendTask.Running(Text: "Taking a snapshot");
-        return new BackendTask.Running(Text: "Making an image of it", ContinueAs: CloudStackTasks.Write(await TemplateAsync(task, snapshot, cancellationToken)));
+        try
+        {
+            return new BackendTask.Running(Text: "Making an image of it", ContinueAs: CloudStackTasks.Write(await TemplateAsync(task, snapshot, cancellationToken)));
+        }
+        catch (BackendException e) when (e.Kind is BackendErrorKind.Rejected or BackendErrorKind.QuotaExceeded or BackendErrorKind.NotFound or BackendErrorKind.Unauthorized)
+        {
+            return await GiveUpAsync(task, new BackendTask.Failed(e.Kind, e.Message), cancellationToken);
+        }
+    }
+
+    // A snapshot of which no image comes would only go on costing.
+    private async Task<BackendTask> GiveUpAsync(CloudStackTask.Snapshotting task, BackendTask.Failed why, CancellationToken cancellationToken)
+    {
+        await QuietlyAsync(client.DeleteSnapshotAsync(task.Snapshot, cancellationToken));
+        return why;
     }
 
     private async Task<CloudStackTask.Templating> TemplateAsync(CloudStackTask.Snapshotting task, CloudStackSnapshot snapshot, CancellationToken cancellationToken)

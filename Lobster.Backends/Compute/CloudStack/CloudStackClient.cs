@@ -105,6 +105,6 @@ internal sealed partial class CloudStackClient(CloudStackCaller caller, string? 
     private Task<CloudStackAccepted> JobAsync(string command, CancellationToken token, params IEnumerable<(string Name, string? Value)> parameters) =>
         caller.ChangeAsync(command, Json.CloudStackAccepted, token, parameters);
 
-    private Task DoneAsync(string command, CancellationToken token, params IEnumerable<(string Name, string? Value)> parameters) =>
+    private Task<CloudStackDone> DoneAsync(string command, CancellationToken token, params IEnumerable<(string Name, string? Value)> parameters) =>
         caller.ChangeAsync(command, Json.CloudStackDone, token, parameters);
 }

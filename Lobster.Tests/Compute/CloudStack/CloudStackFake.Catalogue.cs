@@ -101,6 +101,7 @@ public sealed partial class CloudStackFake
     {
         if (!snapshots.ContainsKey(Required(call, "snapshotid"))) throw Unknown("snapshotid", call["snapshotid"]);
         Required(call, "ostypeid");
+        if (Full) throw new CloudStackFakeRefusal(535, "Maximum number of resources of type 'template' for account name=admin has been exceeded.");
         var image = new Image(Id(4, ++made), Required(call, "name"), Required(call, "displaytext"), IsIso: false, IsOwn: true, Now + TimeSpan.FromSeconds(40));
         if (!Fails.ContainsKey(call.Command)) images.Add(image.Id, image);
         return Begin(call.Command, null, 40, () => new JsonObject { ["template"] = image.Shown(Now) }, image.Id);

@@ -73,7 +73,7 @@ public sealed partial class CloudStackFake
     {
         if (Required(call, "zoneid") != Zone) throw Unknown("zoneid", call["zoneid"]);
         var offering = Required(call, "serviceofferingid");
-        if (!Offerings.ContainsKey(offering)) throw Unknown("serviceofferingid", offering);
+        if (!Offerings.TryGetValue(offering, out var size)) throw Unknown("serviceofferingid", offering);
         var template = Required(call, "templateid");
         if (!images.TryGetValue(template, out var image)) throw Unknown("templateid", template);
         if (image.IsIso && call["diskofferingid"] is null) throw new CloudStackFakeRefusal(431, "Installing from ISO requires a disk offering to be specified for the root disk.");
@@ -86,7 +86,7 @@ public sealed partial class CloudStackFake
         if (Full) throw new CloudStackFakeRefusal(535, "Maximum number of resources of type 'user_vm' for account name=admin has been exceeded.");
         var vm = Add(name, call["displayname"] ?? name, offering, template, call["keypairs"]);
         (vm.UserData, vm.DiskGb) = (call["userdata"], call.Number("rootdisksize", vm.DiskGb));
-        if (Offerings[offering].IsCustom) (vm.Cpus, vm.Ram) = (call.Number("details[0].cpuNumber", 1), call.Number("details[0].memory", 512));
+        if (size.IsCustom) (vm.Cpus, vm.Ram) = (call.Number("details[0].cpuNumber", 1), call.Number("details[0].memory", 512));
         return Begin(call.Command, vm, 20, () =>
         {
             vm.State = "Running";

@@ -35,8 +35,11 @@ public sealed partial class CloudStackFake : FakeApi
     /// <summary>Commands that the account's role does not have.</summary>
     public HashSet<string> Forbidden { get; } = [];
 
-    /// <summary>The commands of <see cref="FakeApi.Asked"/>, in order.</summary>
-    public IReadOnlyList<string> Commands => [.. Enumerable.Range(0, Asked.Count).Select(CommandAt)];
+    /// <summary>The clock that signatures are checked by; null: the fake's own.</summary>
+    public TimeProvider? SignatureClock { get; set; }
+
+    /// <summary>All commands that were asked, in order.</summary>
+    public IReadOnlyList<string> Commands => [.. Enumerable.Range(0, Requests.Count).Select(CommandAt)];
 
     /// <summary>The command of a request that has come here.</summary>
     public string CommandOf(HttpRequestMessage request) => CommandAt(Requests.FindLastIndex(r => ReferenceEquals(r, request)));
@@ -50,7 +53,7 @@ public sealed partial class CloudStackFake : FakeApi
 
     private string CommandAt(int index) => CallAt(index).Command;
 
-    private CloudStackFakeCall CallAt(int index) => CloudStackFakeCall.Read(new Uri("http://fake" + Asked[index].Split(' ', 2)[1]).Query, Bodies[index]);
+    private CloudStackFakeCall CallAt(int index) => CloudStackFakeCall.Read(Requests[index].RequestUri!.Query, Bodies[index]);
 
     private Answer Answer(Call call)
     {
@@ -58,7 +61,7 @@ public sealed partial class CloudStackFake : FakeApi
         var wrapper = asked.Command.ToLowerInvariant() + "response";
         try
         {
-            if (!asked.IsSigned(ApiKey, SecretKey, Now)) throw new CloudStackFakeRefusal(401, "unable to verify user credentials and/or request signature");
+            if (!asked.IsSigned(ApiKey, SecretKey, (SignatureClock ?? time).GetUtcNow())) throw new CloudStackFakeRefusal(401, "unable to verify user credentials and/or request signature");
             if (Forbidden.Contains(asked.Command) || !commands.TryGetValue(asked.Command, out var act))
                 throw new CloudStackFakeRefusal(432, $"The given command:{asked.Command} does not exist or it is not available for user");
             Settle();

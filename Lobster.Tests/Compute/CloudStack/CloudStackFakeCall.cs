@@ -33,7 +33,9 @@ internal sealed class CloudStackFakeCall
         if (this["apiKey"] != apiKey || this["signature"] is not { } signature) return false;
         if (this["signatureversion"] == "3" && !(Expires() is { } expires && expires >= now && expires <= now + TimeSpan.FromMinutes(15))) return false;
         var unsigned = string.Join('&', parameters.Where(p => !p.Key.Equals("signature", StringComparison.OrdinalIgnoreCase)).Select(p => $"{p.Key}={Encode(p.Value)}"));
+#pragma warning disable CA5350 // It is what the server does.
         return Convert.ToBase64String(HMACSHA1.HashData(Encoding.UTF8.GetBytes(secretKey), Encoding.UTF8.GetBytes(unsigned.ToLowerInvariant()))) == signature;
+#pragma warning restore CA5350
     }
 
     private DateTimeOffset? Expires() => DateTimeOffset.TryParse(this["expires"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;

@@ -36,5 +36,10 @@ public sealed class CloudStackFixture : HttpFixture
 
     public override bool IsList(HttpRequestMessage request) => Api.CommandOf(request) == "listVirtualMachines";
 
-    protected override IServiceCollection AddBackend(IServiceCollection services) => services.AddCloudStack();
+    // Signatures expire by the clock of whoever signs, which in a panel is the panel's own.
+    protected override IServiceCollection AddBackend(IServiceCollection services)
+    {
+        if (services.LastOrDefault(s => s.ServiceType == typeof(TimeProvider))?.ImplementationInstance is TimeProvider clock && clock != Time) Api.SignatureClock = clock;
+        return services.AddCloudStack();
+    }
 }

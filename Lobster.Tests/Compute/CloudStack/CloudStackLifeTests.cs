@@ -242,27 +242,14 @@ public sealed class CloudStackLifeTests : ConformanceSuite<CloudStackFixture>
     {
         var vm = await RunningAsync();
         Cloud.Api.Fails[command] = (code, "It does not go.");
-        var change = await Capability<IResize>().ResizeAsync(vm.Id, Cloud.LargerSize, Token);
-        await UntilAsync(() =>
-        {
-            // Going back is not to fail.
-            if (Cloud.Api.Commands.Contains(command)) return Task.FromResult(true);
-            return TurnAsync(change);
-        });
 
-        var failed = await FailedAsync(change);
+        var failed = await FailedAsync(await Capability<IResize>().ResizeAsync(vm.Id, Cloud.LargerSize, Token));
+        await Cloud.AdvanceAsync(TimeSpan.FromSeconds(2));
         var after = await GetAsync(vm.Id);
 
         Assert.Equal(expected, failed.Kind);
         Assert.Equal((vm.PlanId, vm.RamMb, PowerState.Running), (after.PlanId, after.RamMb, after.Power!.Value));
         Assert.Empty(Cloud.Api.TagsOf(vm.Id));
-
-        async Task<bool> TurnAsync(BackendChange poll)
-        {
-            var task = await Capability<ILongTasks>().GetTaskAsync(((BackendChange.Poll)poll).TaskId, Token);
-            change = task is BackendTask.Running { ContinueAs: { } next } ? new BackendChange.Poll(next) : poll;
-            return false;
-        }
     }
 
     [Fact]
@@ -316,16 +303,20 @@ public sealed class CloudStackLifeTests : ConformanceSuite<CloudStackFixture>
         Assert.IsType<BackendChange.Poll>(first);
     }
 
-    [Fact]
-    public async Task Snapshot_TemplateFails_LeavesNothingThatCosts()
+    [Theory]
+    [InlineData(true, BackendErrorKind.QuotaExceeded)]
+    [InlineData(false, BackendErrorKind.Unavailable)]
+    public async Task Snapshot_NoTemplateComesOfIt_LeavesNothingThatCosts(bool isRefused, BackendErrorKind expected)
     {
         var vm = await RunningAsync();
-        Cloud.Api.Fails["createTemplate"] = (530, "No secondary storage.");
+        Cloud.Api.Full = isRefused;
+        if (!isRefused) Cloud.Api.Fails["createTemplate"] = (530, "No secondary storage.");
 
-        await FailedAsync(await Capability<ISnapshot>().SnapshotAsync(vm.Id, "copy", Guid.CreateVersion7(), Token));
+        var failed = await FailedAsync(await Capability<ISnapshot>().SnapshotAsync(vm.Id, "copy", Guid.CreateVersion7(), Token));
         await Cloud.AdvanceAsync(TimeSpan.FromSeconds(5));
         await ListAsync();
 
+        Assert.Equal(expected, failed.Kind);
         Assert.Equal(0, Cloud.Api.SnapshotCount);
     }
 

@@ -121,7 +121,7 @@ public sealed class CloudStackWireTests
         return new CloudStackClient(new CloudStackCaller(wire.Client(new CloudStackFaults(time)), "client/api", "lobster-api-key", "lobster-secret-key", 500, time), project);
     }
 
-    private static IEnumerable<JsonNode> Vectors()
+    private static List<JsonNode> Vectors()
     {
         using var file = File.OpenRead(Contracts.At("cloudstack", "vectors.json"));
         return JsonNode.Parse(file)!["vectors"]!.AsArray().Select(v => v!).ToList();
