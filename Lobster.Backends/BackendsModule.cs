@@ -1,3 +1,4 @@
+using Lobster.Backends.Compute.CloudStack;
 using Lobster.Backends.Compute.DigitalOcean;
 using Lobster.Backends.Compute.Linode;
 using Lobster.Backends.Compute.OpenStack;
@@ -20,6 +21,6 @@ public static class BackendsModule
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
-        return services.AddSandbox().AddDigitalOcean().AddLinode().AddOpenStack().AddVultr();
+        return services.AddSandbox().AddCloudStack().AddDigitalOcean().AddLinode().AddOpenStack().AddVultr();
     }
 }
