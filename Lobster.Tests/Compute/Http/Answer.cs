@@ -7,7 +7,15 @@ namespace Lobster.Tests.Compute.Http;
 /// <summary>What a route of a fake answers.</summary>
 public sealed record Answer(HttpStatusCode Status, string Text = "", string MediaType = "application/json")
 {
+    /// <summary>The phrase behind the status; null: the usual one.</summary>
+    public string? Reason { get; init; }
+
     public static Answer Of(HttpStatusCode status, JsonNode body) => new(status, body.ToJsonString());
 
-    public HttpResponseMessage ToResponse() => new(Status) { Content = new StringContent(Text, Encoding.UTF8, MediaType) };
+    public HttpResponseMessage ToResponse()
+    {
+        var response = new HttpResponseMessage(Status) { Content = new StringContent(Text, Encoding.UTF8, MediaType) };
+        if (Reason is not null) response.ReasonPhrase = Reason;
+        return response;
+    }
 }
