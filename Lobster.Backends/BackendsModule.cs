@@ -1,5 +1,6 @@
 using Lobster.Backends.Compute.DigitalOcean;
 using Lobster.Backends.Compute.Linode;
+using Lobster.Backends.Compute.OpenStack;
 using Lobster.Backends.Compute.Proxmox;
 using Lobster.Backends.Compute.Sandbox;
 using Lobster.Backends.Compute.Vultr;
@@ -20,6 +21,6 @@ public static class BackendsModule
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
-        return services.AddSandbox().AddDigitalOcean().AddLinode().AddProxmox().AddVultr();
+        return services.AddSandbox().AddDigitalOcean().AddLinode().AddOpenStack().AddProxmox().AddVultr();
     }
 }

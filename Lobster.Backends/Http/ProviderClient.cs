@@ -11,7 +11,8 @@ namespace Lobster.Backends.Http;
 /// through. Safe from many threads.
 /// </summary>
 internal sealed class ProviderClient(
-    string provider, HttpClient http, IProviderFaults faults, Func<HttpRequestMessage, CancellationToken, ValueTask>? sign, TimeProvider time)
+    string provider, HttpClient http, IProviderFaults faults, Func<HttpRequestMessage, CancellationToken, ValueTask>? sign, TimeProvider time,
+    Func<HttpRequestMessage, CancellationToken, ValueTask<bool>>? renew = null)
 {
     /// <summary>Reads.</summary>
     /// <param name="path">Relative to the API's root.</param>
@@ -71,23 +72,39 @@ internal sealed class ProviderClient(
     private async Task<HttpAnswer> AskAsync(
         HttpMethod method, string path, HttpContent? content, (string Name, string Value)[] headers, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = content };
-        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         try
         {
-            if (sign is not null) await sign(request, cancellationToken);
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
-            var body = response.Content is null ? [] : await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            return new HttpAnswer(method, response.StatusCode, body)
-            {
-                Reason = response.ReasonPhrase, RetryAfter = RetryAfter.Read(response, time),
-                Headers = response.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => string.Join(", ", h.Value)),
-            };
+            using var request = await SignedAsync(method, path, content, headers, cancellationToken);
+            var answer = await AskAsync(request, cancellationToken);
+            if (answer.Status != HttpStatusCode.Unauthorized || renew is null || !await renew(request, cancellationToken)) return answer;
+            // A 401 promises that nothing was done, so that even a change may be sent once more.
+            using var again = await SignedAsync(method, path, content, headers, cancellationToken);
+            return await AskAsync(again, cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested && HttpFaults.Of(provider, method, e) is { })
         {
             throw HttpFaults.Of(provider, method, e)!;
         }
+    }
+
+    private async Task<HttpRequestMessage> SignedAsync(
+        HttpMethod method, string path, HttpContent? content, (string Name, string Value)[] headers, CancellationToken cancellationToken)
+    {
+        var request = new HttpRequestMessage(method, path) { Content = content };
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        if (sign is not null) await sign(request, cancellationToken);
+        return request;
+    }
+
+    private async Task<HttpAnswer> AskAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
+        var body = response.Content is null ? [] : await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        return new HttpAnswer(request.Method, response.StatusCode, body)
+        {
+            Reason = response.ReasonPhrase, RetryAfter = RetryAfter.Read(response, time),
+            Headers = response.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => string.Join(", ", h.Value)),
+        };
     }
 
     // Of a known length: some servers refuse chunks.

@@ -24,7 +24,13 @@ internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory log
     /// <param name="endpoint">Where.</param>
     /// <param name="faults">How the provider says what went wrong.</param>
     /// <param name="sign">Adds credentials to each request just before it is sent; null: nothing to add.</param>
-    public ProviderClient Create(ProviderEndpoint endpoint, IProviderFaults faults, Func<HttpRequestMessage, CancellationToken, ValueTask>? sign = null)
+    /// <param name="renew">
+    /// Gets credentials in the place of those that a request carried and that were answered with a 401; false: there are none, and the 401 stands. The request
+    /// is then sent once more. Null: credentials do not run out.
+    /// </param>
+    public ProviderClient Create(
+        ProviderEndpoint endpoint, IProviderFaults faults, Func<HttpRequestMessage, CancellationToken, ValueTask>? sign = null,
+        Func<HttpRequestMessage, CancellationToken, ValueTask<bool>>? renew = null)
     {
         var log = logs.CreateLogger($"Lobster.Backends.{endpoint.Provider}");
         HttpMessageHandler wire = network?.Handler ?? sockets.GetOrAdd((endpoint.Trust?.Text ?? "", endpoint.Idle), _ => new(() => Sockets(endpoint))).Value;
@@ -38,7 +44,7 @@ internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory log
             BaseAddress = endpoint.Address, Timeout = Timeout.InfiniteTimeSpan,
         };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("Lobster/1.0");
-        return new ProviderClient(endpoint.Provider, client, faults, sign, time);
+        return new ProviderClient(endpoint.Provider, client, faults, sign, time, renew);
     }
 
     /// <inheritdoc/>

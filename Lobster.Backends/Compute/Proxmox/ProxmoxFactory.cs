@@ -35,8 +35,8 @@ internal sealed partial class ProxmoxFactory(ProviderClients clients, TimeProvid
         var session = options.TextOrNull("user") is { } user
             ? new ProxmoxSession(new ProxmoxLogin(clients.Create(endpoint, faults)), user, options.Text("password"), time)
             : null;
-        var asUser = session is null ? null : new ProxmoxClient(clients.Create(endpoint, faults, session.SignAsync), session);
-        var asToken = options.TextOrNull("tokenId") is { } id ? new ProxmoxClient(clients.Create(endpoint, faults, Token(id, options.Text("tokenSecret"))), null) : null;
+        var asUser = session is null ? null : new ProxmoxClient(clients.Create(endpoint, faults, session.SignAsync, session.RenewAsync));
+        var asToken = options.TextOrNull("tokenId") is { } id ? new ProxmoxClient(clients.Create(endpoint, faults, Token(id, options.Text("tokenSecret")))) : null;
         var screens = session is null ? null : new ProxmoxScreens(root, options.Trust, session, asUser!, time);
         var client = asToken ?? asUser ?? throw new ArgumentException("There are no credentials.", nameof(options));
         return new ProxmoxBackend(options.Installation, options.TextOrNull("tokenId") ?? options.Text("user"), ProxmoxOptions.Read(options), client, screens, time);

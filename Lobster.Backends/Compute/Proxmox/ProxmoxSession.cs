@@ -23,8 +23,13 @@ internal sealed class ProxmoxSession(ProxmoxLogin login, string user, string pas
         return ticket;
     }
 
-    /// <summary>Lets go of a ticket that is no longer believed.</summary>
-    public void Forget() => held = null;
+    /// <summary>Gets another ticket where one is no longer believed, unless that was done already.</summary>
+    public async ValueTask<bool> RenewAsync(HttpRequestMessage refused, CancellationToken token)
+    {
+        if (held is { } known && refused.Headers.TryGetValues("Cookie", out var cookies) && cookies.Contains(known.Ticket.Cookie)) held = null;
+        await TicketAsync(token);
+        return true;
+    }
 
     /// <summary>Sends the ticket with a request, and with a change also what proves that no foreign page asked for it.</summary>
     public async ValueTask SignAsync(HttpRequestMessage request, CancellationToken token)

@@ -5,12 +5,13 @@ using System.Text.RegularExpressions;
 namespace Lobster.Tests.Compute.Proxmox;
 
 /// <summary>A guest of the fake: a configuration of texts, power, and what the cluster last heard of it.</summary>
-internal sealed partial class ProxmoxFakeVm(int id, string node, DateTimeOffset made)
+internal sealed partial class ProxmoxFakeVm(int id, string node, DateTimeOffset born)
 {
     private int disks;
     private int changes;
     private bool before;
-    private DateTimeOffset switched = made;
+    private readonly DateTimeOffset made = born;
+    private DateTimeOffset switched = born;
 
     public int Id { get; } = id;
 
@@ -29,10 +30,10 @@ internal sealed partial class ProxmoxFakeVm(int id, string node, DateTimeOffset 
     public string? Pool { get; set; }
 
     /// <summary>Until when a worker holds the file lock.</summary>
-    public DateTimeOffset BusyUntil { get; set; } = made;
+    public DateTimeOffset BusyUntil { get; set; } = born;
 
     /// <summary>When the counters began.</summary>
-    public DateTimeOffset Started { get; set; } = made;
+    public DateTimeOffset Started { get; set; } = born;
 
     public string Digest => $"digest-{changes}";
 
