@@ -48,12 +48,12 @@ internal sealed partial class ProxmoxBackend : IForcedPower
     // A reboot wants some time even where a stop does not.
     private TimeSpan Patience => options.Shutdown > TimeSpan.Zero ? options.Shutdown : TimeSpan.FromSeconds(60);
 
-    private async Task<BackendChange> OffAsync(ProxmoxMachine machine, bool isCut, CancellationToken cancellationToken)
-    {
-        isCut |= options.Shutdown == TimeSpan.Zero;
-        var upid = isCut ? await client.StopAsync(machine.Place, cancellationToken) : await client.ShutdownAsync(machine.Place, options.Shutdown, cancellationToken);
-        return ProxmoxTasks.Poll(new ProxmoxTask.Stopping(machine.Place.Vm, isCut) { Upid = upid });
-    }
+    private async Task<BackendChange> OffAsync(ProxmoxMachine machine, bool isCut, CancellationToken cancellationToken) =>
+        ProxmoxTasks.Poll(new ProxmoxTask.Stopping(machine.Place.Vm, isCut) { Upid = await TurnOffAsync(machine, isCut, cancellationToken) });
+
+    private Task<string?> TurnOffAsync(ProxmoxMachine machine, bool isCut, CancellationToken cancellationToken) => isCut || options.Shutdown == TimeSpan.Zero
+        ? client.StopAsync(machine.Place, cancellationToken)
+        : client.ShutdownAsync(machine.Place, options.Shutdown, cancellationToken);
 
     private async Task<BackendTask> StartedAsync(ProxmoxTask.Starting task, string? problem, CancellationToken cancellationToken)
     {
@@ -68,7 +68,9 @@ internal sealed partial class ProxmoxBackend : IForcedPower
         var machine = await RequireAsync(task.Vm, cancellationToken);
         if (machine.Status.IsStopped) return new BackendTask.Succeeded();
         if (problem is not null && task.IsCut) return Failed("Proxmox VE could not stop the machine", problem);
-        return Next(task with { IsCut = true, Upid = await client.StopAsync(machine.Place, cancellationToken) }, "Cutting its power");
+        // Asking has ended and did not help. Where it could not even begin, it is asked again.
+        var isCut = task.IsCut || task.Upid is not null;
+        return Next(task with { IsCut = isCut, Upid = await TurnOffAsync(machine, isCut, cancellationToken) }, isCut ? "Cutting its power" : "Shutting down");
     }
 
     private async Task<BackendTask> RestartedAsync(ProxmoxTask.Restarting task, string? problem, CancellationToken cancellationToken)
@@ -78,7 +80,9 @@ internal sealed partial class ProxmoxBackend : IForcedPower
         if (machine.Status.IsStopped) return Next(new ProxmoxTask.Starting(task.Vm) { Upid = await client.StartAsync(machine.Place, cancellationToken) }, "Starting");
         if (problem is null && task.Upid is not null) return new BackendTask.Succeeded();
         if (problem is not null && task.IsReset) return Failed("Proxmox VE could not restart the machine", problem);
-        return Next(task with { IsReset = true, Upid = await client.ResetAsync(machine.Place, cancellationToken) }, "Pressing reset");
+        var isReset = task.IsReset || task.Upid is not null;
+        var upid = isReset ? await client.ResetAsync(machine.Place, cancellationToken) : await client.RebootAsync(machine.Place, Patience, cancellationToken);
+        return Next(task with { IsReset = isReset, Upid = upid }, "Restarting");
     }
 
     // One that nothing holds.

@@ -22,8 +22,7 @@ internal sealed partial class ProxmoxBackend : IResize
         if (!Fits(machine, task) && !machine.Status.IsStopped)
         {
             await RetagAsync(machine, [], [ProxmoxTags.Restart], cancellationToken);
-            var upid = options.Shutdown > TimeSpan.Zero ? await client.ShutdownAsync(machine.Place, options.Shutdown, cancellationToken) : await client.StopAsync(machine.Place, cancellationToken);
-            return ProxmoxTasks.Poll(task with { Upid = upid });
+            return ProxmoxTasks.Poll(task with { Upid = await TurnOffAsync(machine, isCut: false, cancellationToken) });
         }
 
         return await ResizedAsync(task, null, cancellationToken) switch
@@ -38,18 +37,21 @@ internal sealed partial class ProxmoxBackend : IResize
     private async Task<BackendTask> ResizedAsync(ProxmoxTask.Resizing task, string? problem, CancellationToken cancellationToken)
     {
         var machine = await RequireAsync(task.Vm, cancellationToken);
-        var fits = Fits(machine, task);
-        if (problem is not null && !fits) task = task with { Failure = task.Failure ?? Failed("Proxmox VE could not change the size, which is as it was", problem).Message, Upid = null };
-        if (task.Failure is null && !fits) return await ChangeAsync(machine, task, cancellationToken);
+        var isOver = task.Failure is not null || Fits(machine, task);
+        // A shutdown that failed is followed by a stop; anything else that failed leaves the size as it was.
+        if (!isOver && problem is not null && (machine.Status.IsStopped || task.Upid!.Contains(":qmstop:", StringComparison.Ordinal)))
+            (task, problem, isOver) = (task with { Failure = Failed("Proxmox VE could not change the size, which is as it was", problem).Message }, null, true);
+        if (!isOver) return await ChangeAsync(machine, task, cancellationToken);
         if (!machine.Has(ProxmoxTags.Restart) || machine.Status.IsRunning) return await EndAsync(machine, task, cancellationToken);
-        if (problem is not null && fits) return Failed("Proxmox VE could not start the machine again", problem);
-        return Next(task with { Upid = await client.StartAsync(machine.Place, cancellationToken) }, "Starting");
+        return problem is null
+            ? Next(task with { Upid = await client.StartAsync(machine.Place, cancellationToken) }, "Starting")
+            : Failed("Proxmox VE could not start the machine again", problem);
     }
 
     // The disk first: only that can fail for want of room, and then nothing has changed.
     private async Task<BackendTask> ChangeAsync(ProxmoxMachine machine, ProxmoxTask.Resizing task, CancellationToken cancellationToken)
     {
-        if (!machine.Status.IsStopped) return Next(task with { Upid = await client.StopAsync(machine.Place, cancellationToken) }, "Cutting its power");
+        if (!machine.Status.IsStopped) return Next(task with { Upid = await TurnOffAsync(machine, isCut: task.Upid is not null, cancellationToken) }, "Shutting down");
         if (machine.Config.BootDisk is { } drive && machine.DiskGb < task.DiskGb)
             return Next(task with { Upid = await client.GrowAsync(machine.Place, drive, task.DiskGb, cancellationToken) }, "Growing its disk");
         await SetAsync(machine, new Dictionary<string, string> { ["cores"] = Text(task.Cores), ["sockets"] = "1", ["memory"] = Text(task.RamMb) }, cancellationToken);
