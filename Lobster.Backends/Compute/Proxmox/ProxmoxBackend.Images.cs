@@ -49,7 +49,7 @@ internal sealed partial class ProxmoxBackend : ISnapshot, IImageCatalogue, IImag
         }
 
         if (Template(await client.ResourcesAsync(cancellationToken), number) is not { } there) return null;
-        if (!there.IsTemplate) await QuietlyAsync(TurnAsync(there, new ProxmoxTask.Imaging(number), cancellationToken));
+        if (!there.IsTemplate && IsOurs(there.TagList)) await QuietlyAsync(TurnAsync(there, new ProxmoxTask.Imaging(number), cancellationToken));
         return ProxmoxMapping.Image(there);
     }
 

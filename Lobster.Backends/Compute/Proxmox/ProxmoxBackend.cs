@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Lobster.Core.Compute;
 
 namespace Lobster.Backends.Compute.Proxmox;
@@ -10,6 +11,8 @@ namespace Lobster.Backends.Compute.Proxmox;
 internal sealed partial class ProxmoxBackend(
     Guid installation, string identity, ProxmoxOptions options, ProxmoxClient client, ProxmoxScreens? screens, TimeProvider time) : IComputeBackend, ILongTasks
 {
+    private const string PasswordLetters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
+    private const int PasswordLength = 20;
     private const string NoUserData = "Proxmox VE takes no user data over its API.";
 
     public BackendDescription Description { get; } = new(ListCarriesPower: true, new Dictionary<Capability, string>
@@ -32,10 +35,12 @@ internal sealed partial class ProxmoxBackend(
         if (source.DiskGb > request.Size.DiskGb) throw Rejected("The image needs a larger disk than this plan has.");
         var number = Number(all, request.Token);
         var address = options.Pool.Count == 0 ? null : FreeAddress(all, request.Token);
+        var fields = Machine(request, plan, source, address, number);
         try
         {
-            var upid = await client.CreateAsync(source.Node, Machine(request, plan, source, address, number), cancellationToken);
-            return new VmAccepted(ProxmoxNumbers.Write(number), ProxmoxTasks.Poll(new ProxmoxTask.Making(number) { Upid = upid }));
+            var upid = await client.CreateAsync(source.Node, fields, cancellationToken);
+            var login = fields.TryGetValue("cipassword", out var password) ? new GuestLogin(options.GuestUser, password) : null;
+            return new VmAccepted(ProxmoxNumbers.Write(number), ProxmoxTasks.Poll(new ProxmoxTask.Making(number) { Upid = upid }) with { Login = login });
         }
         catch (BackendException e) when (e.Kind == BackendErrorKind.NotFound)
         {
@@ -55,7 +60,7 @@ internal sealed partial class ProxmoxBackend(
     public async Task<BackendVm?> GetAsync(string vmId, CancellationToken cancellationToken)
     {
         if (await FindAsync(vmId, cancellationToken) is not { } machine) return null;
-        if (machine.Has(ProxmoxTags.New)) await QuietlyAsync(MakeAsync(machine, new ProxmoxTask.Making(machine.Place.Vm), cancellationToken));
+        if (machine.Has(ProxmoxTags.New) && IsOurs(machine.Tags)) await QuietlyAsync(MakeAsync(machine, new ProxmoxTask.Making(machine.Place.Vm), cancellationToken));
         var vm = ProxmoxMapping.Vm(machine, await AddressesAsync(machine, cancellationToken));
         return screens is null ? vm with { Restrictions = new Dictionary<Capability, string> { [Capability.Console] = NoScreens } } : vm;
     }
@@ -106,7 +111,9 @@ internal sealed partial class ProxmoxBackend(
         fields["ipconfig0"] = IpConfig(address);
         fields["tags"] = string.Join(';', [.. TagMark.Tags(installation, request.Token), ProxmoxTags.New, ProxmoxTags.DiskTag(request.Size.DiskGb), .. Claims(address)]);
         if (options.StartWithHost) fields["onboot"] = "1";
+        // Without a key nobody could log in.
         if (request.SshKeys.Count > 0) fields["sshkeys"] = Keys(request.SshKeys);
+        else if (source.Kind == ImageKind.Template) fields["cipassword"] = RandomNumberGenerator.GetString(PasswordLetters, PasswordLength);
         if (options.GuestUser is { } user) fields["ciuser"] = user;
         if (options.NameServers is { } servers) fields["nameserver"] = servers;
         if (plan.Cpu is { } cpu) fields["cpu"] = cpu;

@@ -104,7 +104,7 @@ public sealed partial class ProxmoxFake
     private static void Set(ProxmoxFakeVm vm, string key, string value) =>
         vm.Config[key] = key.StartsWith("net", StringComparison.Ordinal) ? value.Replace("virtio,", "virtio=BC:24:11:2E:C5:4A,", StringComparison.Ordinal) : value;
 
-    private Answer? Fault(IReadOnlyDictionary<string, string> form)
+    private static Answer? Fault(IReadOnlyDictionary<string, string> form)
     {
         if (form.TryGetValue("name", out var name) && !NamePattern().IsMatch(name)) return Wrong("name", "invalid format - value does not look like a valid DNS name");
         if (form.TryGetValue("sshkeys", out var keys) && !KeysPattern().IsMatch(keys)) return Wrong("sshkeys", "invalid format - invalid urlencoded string");
@@ -129,7 +129,7 @@ public sealed partial class ProxmoxFake
         return Data(null);
     }
 
-    private string? Template(ProxmoxFakeVm vm)
+    private static string? Template(ProxmoxFakeVm vm)
     {
         if (vm.IsTemplate) return "you can't convert a template to a template";
         if (vm.IsRunning) return "you can't convert a VM to template if VM is running";

@@ -41,7 +41,7 @@ public sealed partial class ProxmoxFake
         }));
     }
 
-    private static JsonNode Shown(Call call, string volume, long size) => new JsonObject
+    private static JsonObject Shown(Call call, string volume, long size) => new()
     {
         ["volid"] = volume, ["content"] = call.Query("content"), ["format"] = volume.Split('.')[^1], ["size"] = size, ["ctime"] = 1_732_440_000,
     };

@@ -141,17 +141,17 @@ public sealed partial class ProxmoxFake : FakeApi
             : Wrong("upid", "no such task"));
     }
 
-    private static JsonNode Node(string name, string status, long used) =>
-        new JsonObject { ["node"] = name, ["type"] = "node", ["status"] = status, ["mem"] = used, ["maxmem"] = 32L << 30 };
+    private static JsonObject Node(string name, string status, long used) =>
+        new() { ["node"] = name, ["type"] = "node", ["status"] = status, ["mem"] = used, ["maxmem"] = 32L << 30 };
 
     // A container, whose processors may be a fraction and which is no machine.
-    private static JsonNode Container() => new JsonObject
+    private static JsonObject Container() => new()
     {
         ["id"] = "lxc/300", ["type"] = "lxc", ["vmid"] = 300, ["node"] = "pve2", ["name"] = "ct", ["status"] = "running", ["template"] = 0, ["maxcpu"] = 0.5m, ["maxmem"] = 1L << 29, ["maxdisk"] = 1L << 33,
         ["netin"] = 5, ["netout"] = 6, ["uptime"] = 7,
     };
 
-    private static JsonNode Listed(ProxmoxFakeTask task)
+    private static JsonObject Listed(ProxmoxFakeTask task)
     {
         var listed = new JsonObject { ["upid"] = task.Upid, ["node"] = "pve1", ["type"] = task.Type, ["id"] = task.Subject, ["user"] = TokenId };
         if (task.End is not null) (listed["status"], listed["endtime"]) = (task.End, task.Until.ToUnixTimeSeconds());
@@ -194,7 +194,7 @@ public sealed partial class ProxmoxFake : FakeApi
 
     private static Answer Data(JsonNode? data) => Answer.Of(HttpStatusCode.OK, new JsonObject { ["data"] = data });
 
-    private Answer Wrong(string parameter, string why) => Answer.Of(
+    private static Answer Wrong(string parameter, string why) => Answer.Of(
         HttpStatusCode.BadRequest, new JsonObject { ["data"] = null, ["message"] = "Parameter verification failed.\n", ["errors"] = new JsonObject { [parameter] = why } }) with { Reason = "Parameter verification failed." };
 
     private Answer Dies(string why) => Said(HttpStatusCode.InternalServerError, why);

@@ -82,7 +82,7 @@ internal sealed partial class ProxmoxFakeVm(int id, string node, DateTimeOffset 
         if (Pool is not null) listed["pool"] = Pool;
         if (made > heard) return listed;
         var seconds = isOn ? Math.Max(0, (long)(heard - Started).TotalSeconds) : 0;
-        (listed["name"], listed["status"], listed["maxcpu"], listed["uptime"]) = (Config["name"], isOn ? "running" : "stopped", int.Parse(Config["cores"], CultureInfo.InvariantCulture), seconds);
+        (listed["name"], listed["status"], listed["maxcpu"], listed["uptime"]) = (Config["name"], isOn ? "running" : "stopped", int.Parse(Config.GetValueOrDefault("cores", "1"), CultureInfo.InvariantCulture), seconds);
         (listed["maxmem"], listed["maxdisk"]) = (long.Parse(Config["memory"], CultureInfo.InvariantCulture) << 20, DiskBytes);
         (listed["netin"], listed["netout"]) = (seconds * 1000, seconds * 2000);
         return listed;

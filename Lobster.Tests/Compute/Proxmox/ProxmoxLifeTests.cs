@@ -108,6 +108,19 @@ public sealed class ProxmoxLifeTests : ConformanceSuite<ProxmoxFixture>
     }
 
     [Fact]
+    public async Task Create_WithoutKeys_GivesAPasswordThatIsToldOnce()
+    {
+        var with = await Backend.CreateAsync(Request() with { SshKeys = ["ssh-ed25519 AAAA x"] }, Token);
+
+        var without = await Backend.CreateAsync(Request(), Token);
+        var login = Assert.IsType<GuestLogin>(without.Change.Login);
+
+        Assert.Null(with.Change.Login);
+        Assert.Equal(Cloud.Api.Config(without.VmId)["cipassword"], login.Password);
+        Assert.DoesNotContain(login.Password, Assert.IsType<BackendChange.Poll>(without.Change).TaskId, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Create_UserData_IsRejected()
     {
         Assert.False(Backend.Description.TakesUserData);
