@@ -2,6 +2,7 @@ using Lobster.Backends.Compute.CloudStack;
 using Lobster.Backends.Compute.DigitalOcean;
 using Lobster.Backends.Compute.Linode;
 using Lobster.Backends.Compute.OpenStack;
+using Lobster.Backends.Compute.Proxmox;
 using Lobster.Backends.Compute.Sandbox;
 using Lobster.Backends.Compute.Vultr;
 using Lobster.Core;
@@ -21,6 +22,6 @@ public static class BackendsModule
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
-        return services.AddSandbox().AddCloudStack().AddDigitalOcean().AddLinode().AddOpenStack().AddVultr();
+        return services.AddSandbox().AddCloudStack().AddDigitalOcean().AddLinode().AddOpenStack().AddProxmox().AddVultr();
     }
 }
