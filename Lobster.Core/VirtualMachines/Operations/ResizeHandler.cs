@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lobster.Core.VirtualMachines.Operations;
 
 /// <summary>Gives a machine another plan; the rate moves when the backend has done it, and a refused resize changes nothing.</summary>
-internal sealed class ResizeHandler(Transactions transactions) : ChangeHandler
+internal sealed class ResizeHandler(Transactions transactions, TimeProvider time) : ChangeHandler
 {
     public override IReadOnlyCollection<OperationKind> Kinds => [OperationKind.Resize];
 
@@ -23,14 +23,19 @@ internal sealed class ResizeHandler(Transactions transactions) : ChangeHandler
         return await work.Capability<IResize>().ResizeAsync(work.BackendVmId, size, cancellationToken);
     }
 
-    protected override Task<ApplyToDatabase> FinishAsync(OperationWork work, WaitResult result, CancellationToken cancellationToken) =>
-        Task.FromResult<ApplyToDatabase>((db, now, token) => ApplyAsync(db, work, now, token));
+    // On the way it was busy, and a look of the status sweep may have said so: what it is now is shown at once.
+    protected override async Task<ApplyToDatabase> FinishAsync(OperationWork work, WaitResult result, CancellationToken cancellationToken)
+    {
+        var seen = await work.Backend.GetAsync(work.BackendVmId, cancellationToken);
+        return (db, now, token) => ApplyAsync(db, work, seen, now, token);
+    }
 
-    private static async Task ApplyAsync(LobsterDbContext db, OperationWork work, Instant now, CancellationToken token)
+    private async Task ApplyAsync(LobsterDbContext db, OperationWork work, BackendVm? seen, Instant now, CancellationToken token)
     {
         var arguments = work.Arguments<ResizeArguments>();
         var vm = await db.VirtualMachines.SingleAsync(v => v.Id == work.Vm!.Id, token);
         vm.PlanId = new PlanId(arguments.PlanId);
+        if (seen is not null) vm.See(seen, Instant.From(time.GetUtcNow()));
         vm.Version++;
         if (!await db.VmBillings.AnyAsync(b => b.VmId == vm.Id && b.End == null, token)) return;
         var version = new PriceVersionId(arguments.PriceVersionId);

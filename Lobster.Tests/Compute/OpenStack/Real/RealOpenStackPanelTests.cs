@@ -27,6 +27,7 @@ public sealed class RealOpenStackPanelTests
     public async Task Machine_ThroughThePanel_LivesItsWholeLifeAndIsMadeOnce()
     {
         await using var cloud = new RealOpenStackFixture();
+        Assert.Empty(await cloud.Backend.ListAsync(TestContext.Current.CancellationToken).ToListAsync(TestContext.Current.CancellationToken));
         await using var panel = await PanelProcess.StartAsync(settings: new Dictionary<string, string?> { ["Lobster:Operations:LookUpSeconds"] = "5" });
         await using var node = await BesideNode.ComposeAsync(panel);
         var (shop, larger) = await StockAsync(node);
