@@ -28,6 +28,12 @@ public sealed record BackendImage(string Id, string Name, ImageState State, bool
     /// <summary>When it was made.</summary>
     public Instant? CreatedAt { get; init; }
 
+    /// <summary>
+    /// How to follow the making of this image to its end where nobody holds what the call answered. Told by <see cref="IImageInspect.FindImageByTokenAsync"/> alone;
+    /// null: read it until it is ready.
+    /// </summary>
+    public BackendChange? Creation { get; init; }
+
     /// <summary>Who made it; null for a public or foreign one.</summary>
     public VmMark? Mark { get; init; }
 }

@@ -39,6 +39,12 @@ public sealed record BackendVm(string Id, string Name)
     public string? Problem { get; init; }
 
     /// <summary>
+    /// How to follow the creation of this machine to its end where nobody holds what <see cref="IComputeBackend.CreateAsync"/> answered. Told by
+    /// <see cref="IComputeBackend.FindByTokenAsync"/> alone; null: watch it until it runs.
+    /// </summary>
+    public BackendChange? Creation { get; init; }
+
+    /// <summary>
     /// Capabilities that the backend has and this machine has not, each with the sentence that the UI shows. Empty: all.
     /// Filled by Get; listings may leave it empty.
     /// </summary>

@@ -37,7 +37,8 @@ public interface IComputeBackend
 
     /// <summary>
     /// The machine of this installation that was created with this token, or null. Asks the provider, never a cache. Right after a
-    /// lost create the answer may be late; the panel asks again for some minutes before it believes a null.
+    /// lost create the answer may be late; the panel asks again for some minutes before it believes a null. Where a machine takes steps
+    /// of ours before it is usable, <see cref="BackendVm.Creation"/> says how to follow them.
     /// </summary>
     Task<BackendVm?> FindByTokenAsync(Guid token, CancellationToken cancellationToken);
 

@@ -51,7 +51,9 @@ internal sealed partial class OpenStackBackend(
 
     public async Task<BackendVm?> FindByTokenAsync(Guid token, CancellationToken cancellationToken) =>
         await compute.TaggedAsync(TagMark.TokenTag(token), cancellationToken).Where(s => !OpenStackStates.IsGone(s.Status)).Select(OpenStackMapping.Vm)
-            .FirstOrDefaultAsync(vm => vm.Mark is { } mark && mark.InstallationId == installation && mark.Token == token, cancellationToken);
+            .FirstOrDefaultAsync(vm => vm.Mark is { } mark && mark.InstallationId == installation && mark.Token == token, cancellationToken) is { } found
+                ? found with { Creation = OpenStackTasks.Poll(new OpenStackTask.Creating(found.Id)) }
+                : null;
 
     public IAsyncEnumerable<BackendVm> ListAsync(CancellationToken cancellationToken) =>
         compute.ListAsync(cancellationToken).Where(s => !OpenStackStates.IsGone(s.Status)).Select(OpenStackMapping.Vm);

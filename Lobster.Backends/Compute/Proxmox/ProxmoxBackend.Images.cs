@@ -14,7 +14,7 @@ internal sealed partial class ProxmoxBackend : ISnapshot, IImageCatalogue, IImag
     {
         var machine = Settled(await RequireAsync(vmId, cancellationToken));
         var all = await client.ResourcesAsync(cancellationToken);
-        if (Ours(all, token, isImage: true) is { } there) return Poll(there.Vmid, null);
+        if (Ours(all, token, isImage: true) is { } there) return Imaging(there.Vmid, null);
         if (machine.Config.BootDisk is not { } drive || machine.Config.Volume(drive) is not { } volume) throw Rejected("The machine has no disk.");
         var number = Number(all, token);
         var fields = Shell(number, ProxmoxNames.Bend(name, "image"), machine.Config);
@@ -22,9 +22,7 @@ internal sealed partial class ProxmoxBackend : ISnapshot, IImageCatalogue, IImag
         fields[ProxmoxConfig.MainDisk] = $"{ProxmoxFiles.Storage(volume)}:0,import-from={volume}";
         fields["boot"] = $"order={ProxmoxConfig.MainDisk}";
         fields["tags"] = string.Join(';', [.. TagMark.Tags(installation, token), ProxmoxTags.Image]);
-        return Poll(number, await client.CreateAsync(machine.Place.Node, fields, cancellationToken));
-
-        static BackendChange Poll(int image, string? upid) => ProxmoxTasks.Poll(new ProxmoxTask.Imaging(image) { Upid = upid }) with { ResultId = ProxmoxNumbers.Write(image) };
+        return Imaging(number, await client.CreateAsync(machine.Place.Node, fields, cancellationToken));
     }
 
     public async Task<BackendChange> FetchImageAsync(FetchImage request, CancellationToken cancellationToken)
@@ -38,8 +36,6 @@ internal sealed partial class ProxmoxBackend : ISnapshot, IImageCatalogue, IImag
         return ProxmoxTasks.Poll(new ProxmoxTask.Fetching(volume) { Upid = await client.DownloadAsync(node, options.ImageStorage, fields, cancellationToken) }) with { ResultId = volume };
     }
 
-    /// <inheritdoc/>
-    /// <remarks>As with machines: nobody follows the task of a snapshot whose answer was lost, so whoever looks takes the next step.</remarks>
     public async Task<BackendImage?> GetImageAsync(string imageId, CancellationToken cancellationToken)
     {
         if (ProxmoxNumbers.Read(imageId) is not { } number)
@@ -49,14 +45,16 @@ internal sealed partial class ProxmoxBackend : ISnapshot, IImageCatalogue, IImag
         }
 
         if (Template(await client.ResourcesAsync(cancellationToken), number) is not { } there) return null;
-        if (!there.IsTemplate && IsOurs(there.TagList)) await QuietlyAsync(TurnAsync(there, new ProxmoxTask.Imaging(number), cancellationToken));
         return ProxmoxMapping.Image(there);
     }
 
     public async Task<BackendImage?> FindImageByTokenAsync(Guid token, CancellationToken cancellationToken)
     {
         var mark = new VmMark(installation, token);
-        if (Ours(await client.ResourcesAsync(cancellationToken), token, isImage: true) is { } there) return ProxmoxMapping.Image(there) with { Mark = mark, IsPublic = false };
+        if (Ours(await client.ResourcesAsync(cancellationToken), token, isImage: true) is { } there) return ProxmoxMapping.Image(there) with
+        {
+            Mark = mark, IsPublic = false, Creation = there.IsTemplate ? null : Imaging(there.Vmid, null),
+        };
         return await AllFilesAsync(cancellationToken).Select(ProxmoxMapping.Image).FirstOrDefaultAsync(i => i.Mark == mark, cancellationToken);
     }
 
@@ -106,6 +104,8 @@ internal sealed partial class ProxmoxBackend : ISnapshot, IImageCatalogue, IImag
         var holder = await HoldersAsync(imageId, await NodesAsync(cancellationToken), cancellationToken).FirstOrDefaultAsync(cancellationToken);
         return holder.Node is { } node ? await client.DeleteVolumeAsync(node, ProxmoxFiles.Storage(imageId), imageId, cancellationToken) : null;
     }
+
+    private static BackendChange.Poll Imaging(int image, string? upid) => ProxmoxTasks.Poll(new ProxmoxTask.Imaging(image) { Upid = upid }) with { ResultId = ProxmoxNumbers.Write(image) };
 
     private static bool IsImage(ProxmoxResource r) => r.IsVm && (r.IsTemplate || ProxmoxTags.IsImage(r.TagList));
 

@@ -12,8 +12,6 @@ internal sealed partial class ProxmoxBackend
     // Proxmox VE writes tags and pool down when the disk is there; until then a machine is a number with a lock.
     private static bool IsHidden(ProxmoxResource r) => r is { IsVm: true, Lock: "create", Tags: null or "" };
 
-    private bool IsOurs(IReadOnlyList<string> tags) => ProxmoxTags.Mark(tags)?.InstallationId == installation;
-
     // By the mark, or by the number where the mark cannot be seen yet.
     private ProxmoxResource? Ours(IReadOnlyList<ProxmoxResource> all, Guid token, bool isImage = false)
     {

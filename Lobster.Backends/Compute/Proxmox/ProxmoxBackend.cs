@@ -55,18 +55,17 @@ internal sealed partial class ProxmoxBackend(
         return ProxmoxTasks.Poll(new ProxmoxTask.Deleting(vm) { Upid = await RemoveAsync(there.Place, cancellationToken) });
     }
 
-    /// <inheritdoc/>
-    /// <remarks>Nobody follows the task of a create whose answer was lost. So whoever looks at a machine that is being made takes the next step.</remarks>
     public async Task<BackendVm?> GetAsync(string vmId, CancellationToken cancellationToken)
     {
         if (await FindAsync(vmId, cancellationToken) is not { } machine) return null;
-        if (machine.Has(ProxmoxTags.New) && IsOurs(machine.Tags)) await QuietlyAsync(MakeAsync(machine, new ProxmoxTask.Making(machine.Place.Vm), cancellationToken));
         var vm = ProxmoxMapping.Vm(machine, await AddressesAsync(machine, cancellationToken));
         return screens is null ? vm with { Restrictions = new Dictionary<Capability, string> { [Capability.Console] = NoScreens } } : vm;
     }
 
     public async Task<BackendVm?> FindByTokenAsync(Guid token, CancellationToken cancellationToken) =>
-        Ours(await client.ResourcesAsync(cancellationToken), token) is { } found ? ProxmoxMapping.Vm(found) with { Mark = new VmMark(installation, token) } : null;
+        Ours(await client.ResourcesAsync(cancellationToken), token) is { } found
+            ? ProxmoxMapping.Vm(found) with { Mark = new VmMark(installation, token), Creation = ProxmoxTasks.Poll(new ProxmoxTask.Making(found.Vmid)) }
+            : null;
 
     public async IAsyncEnumerable<BackendVm> ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {

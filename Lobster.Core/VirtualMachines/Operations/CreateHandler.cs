@@ -50,7 +50,7 @@ internal sealed class CreateHandler(
     private async Task<StepResult> LookUpAsync(OperationWork work, CancellationToken cancellationToken)
     {
         if (await work.Backend.FindByTokenAsync(work.Vm!.CreateToken, cancellationToken) is { } found)
-            return Accepted(work, found.Id, new BackendChange.WatchVm(PowerState.Running));
+            return Accepted(work, found.Id, found.Creation ?? new BackendChange.WatchVm(PowerState.Running));
         var waited = Enumerable.Range(0, work.Progress.LookUps).Sum(Pause);
         if (waited < options.LookUpSeconds)
             return new StepResult.Later(

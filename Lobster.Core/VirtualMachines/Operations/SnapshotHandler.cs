@@ -26,7 +26,7 @@ internal sealed class SnapshotHandler : ChangeHandler
     {
         var token = work.Operation.RequestId;
         if (work.IsResumed && await work.Capability<IImageInspect>().FindImageByTokenAsync(token, cancellationToken) is { } found)
-            return new BackendChange.WatchImage { ResultId = found.Id };
+            return found.Creation ?? new BackendChange.WatchImage { ResultId = found.Id };
         return await work.Capability<ISnapshot>().SnapshotAsync(work.BackendVmId, work.Image!.Name, token, cancellationToken);
     }
 

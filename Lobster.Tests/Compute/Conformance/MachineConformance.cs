@@ -48,6 +48,22 @@ public abstract class MachineConformance<TFixture> : ConformanceSuite<TFixture>
     }
 
     [Fact]
+    public async Task Create_AnswerLostAndMachineFound_IsFollowedToItsEndAsAskedFor()
+    {
+        var request = Request();
+        Cloud.LoseNextCreate();
+        await RefusedAsync(BackendErrorKind.OutcomeUnknown, () => Backend.CreateAsync(request, Token));
+
+        var found = Assert.IsType<BackendVm>(await Cloud.Open(Cloud.InstallationId).FindByTokenAsync(request.Token, Token));
+        await DoneAsync(found.Id, found.Creation ?? new BackendChange.WatchVm(PowerState.Running));
+        var vm = await GetAsync(found.Id);
+
+        Assert.Equal((PowerState.Running, Cloud.Size.RamMb, Cloud.Size.DiskGb), (vm.Power, vm.RamMb, vm.DiskGb));
+        Assert.Contains(vm.Addresses!, a => a.IsPublic);
+        Assert.Equal(new VmMark(Cloud.InstallationId, request.Token), vm.Mark);
+    }
+
+    [Fact]
     public async Task Create_UnknownImage_IsRejectedAndMakesNothing()
     {
         await RefusedAsync(BackendErrorKind.Rejected, () => Backend.CreateAsync(Request() with { ImageId = "999999999" }, Token));

@@ -8,14 +8,14 @@ namespace Lobster.Tests.Compute.Proxmox;
 public sealed class ProxmoxLifeTests : ConformanceSuite<ProxmoxFixture>
 {
     [Fact]
-    public async Task Create_AnswerLost_WhoeverLooksTakesTheStepsThatAreLeft()
+    public async Task Create_AnswerLost_FollowedFromItsMarkTakesTheStepsThatAreLeft()
     {
         var request = Request();
         Cloud.LoseNextCreate();
         await RefusedAsync(BackendErrorKind.OutcomeUnknown, () => Backend.CreateAsync(request, Token));
         var found = await Backend.FindByTokenAsync(request.Token, Token);
 
-        await DoneAsync(found!.Id, new BackendChange.WatchVm(PowerState.Running));
+        await DoneAsync(found!.Id, Assert.IsType<BackendChange>(found.Creation, exactMatch: false));
         var vm = await GetAsync(found.Id);
 
         Assert.Equal((PowerState.Running, Cloud.Size.DiskGb), (vm.Power, vm.DiskGb));
