@@ -10,8 +10,7 @@ namespace Lobster.Backends.Http;
 /// Calls one provider's API with JSON bodies of known length, and turns whatever goes wrong into a <see cref="BackendException"/>. Our own cancellation passes
 /// through. Safe from many threads.
 /// </summary>
-internal sealed class ProviderClient(
-    string provider, HttpClient http, IProviderFaults faults, Func<HttpRequestMessage, CancellationToken, ValueTask>? sign, TimeProvider time)
+internal sealed class ProviderClient(string provider, HttpClient http, IProviderFaults faults, TimeProvider time)
 {
     /// <summary>Reads.</summary>
     /// <param name="path">Relative to the API's root.</param>
@@ -22,11 +21,15 @@ internal sealed class ProviderClient(
         Parse(await SendAsync(HttpMethod.Get, path, null, cancellationToken, headers), type);
 
     /// <summary>Reads; null when the provider says for certain that it is not there.</summary>
-    public async Task<T?> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class
+    public Task<T?> FindAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken) where T : class =>
+        NullIfMissingAsync(GetAsync(path, type, cancellationToken));
+
+    /// <summary>What was read; null when the provider says for certain that it is not there.</summary>
+    public static async Task<T?> NullIfMissingAsync<T>(Task<T> reading) where T : class
     {
         try
         {
-            return await GetAsync(path, type, cancellationToken);
+            return await reading;
         }
         catch (BackendException e) when (e.Kind == BackendErrorKind.NotFound)
         {
@@ -43,15 +46,26 @@ internal sealed class ProviderClient(
     public Task<HttpAnswer> SendAsync<TBody>(HttpMethod method, string path, TBody body, JsonTypeInfo<TBody> bodyType, CancellationToken cancellationToken) =>
         SendAsync(method, path, Content(body, bodyType), cancellationToken);
 
+    /// <summary>Reads from a provider that wants even questions sent by POST: repeated as any read is, and where the answer is lost nothing has changed.</summary>
+    public async Task<T> AskAsync<T>(string path, HttpContent content, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        Parse(await AskAsync(path, content, cancellationToken), type);
+
+    /// <summary>As <see cref="AskAsync{T}"/>, for an answer that is read otherwise.</summary>
+    public Task<HttpAnswer> AskAsync(string path, HttpContent content, CancellationToken cancellationToken)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
+        request.SayItChangesNothing();
+        return SucceedAsync(request, cancellationToken);
+    }
+
     /// <summary>Sends whatever it is and gives back a success.</summary>
     /// <exception cref="BackendException">It was none.</exception>
-    public async Task<HttpAnswer> SendAsync(
+    public Task<HttpAnswer> SendAsync(
         HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken, params (string Name, string Value)[] headers)
     {
-        var answer = await AskAsync(method, path, content, headers, cancellationToken);
-        var said = answer.IsSuccess && answer.Body.Length == 0 ? null : faults.Words(answer);
-        if (faults.Meaning(answer, said) is { } meaning) throw meaning;
-        return answer.IsSuccess ? answer : throw HttpFaults.Of(provider, answer, said);
+        var request = new HttpRequestMessage(method, path) { Content = content };
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        return SucceedAsync(request, cancellationToken);
     }
 
     /// <summary>Reads an answer's body.</summary>
@@ -68,25 +82,30 @@ internal sealed class ProviderClient(
         }
     }
 
-    private async Task<HttpAnswer> AskAsync(
-        HttpMethod method, string path, HttpContent? content, (string Name, string Value)[] headers, CancellationToken cancellationToken)
+    private async Task<HttpAnswer> SucceedAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(method, path) { Content = content };
-        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        using var sent = request;
+        var answer = await ExchangeAsync(request, cancellationToken);
+        var said = answer.IsSuccess && answer.Body.Length == 0 ? null : faults.Words(answer);
+        if (faults.Meaning(answer, said) is { } meaning) throw meaning;
+        return answer.IsSuccess ? answer : throw HttpFaults.Of(provider, answer, said);
+    }
+
+    private async Task<HttpAnswer> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         try
         {
-            if (sign is not null) await sign(request, cancellationToken);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
             var body = response.Content is null ? [] : await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            return new HttpAnswer(method, response.StatusCode, body)
+            return new HttpAnswer(request.Method, response.StatusCode, body)
             {
-                Reason = response.ReasonPhrase, RetryAfter = RetryAfter.Read(response, time),
+                MayHaveChanged = request.MayChange(), Reason = response.ReasonPhrase, RetryAfter = RetryAfter.Read(response, time),
                 Headers = response.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => string.Join(", ", h.Value)),
             };
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && HttpFaults.Of(provider, method, e) is { })
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && HttpFaults.Of(provider, request.MayChange(), e) is { })
         {
-            throw HttpFaults.Of(provider, method, e)!;
+            throw HttpFaults.Of(provider, request.MayChange(), e)!;
         }
     }
 

@@ -12,7 +12,7 @@ namespace Lobster.Backends.Http;
 
 /// <summary>
 /// Makes HTTP clients for regions over handlers that are kept: connections are pooled for each trust, buckets for each credential. A singleton. The chain, from
-/// outside: repeat reads, wait for a token, give up in time, write a line, connect.
+/// outside: repeat reads, wait for a token, sign, give up in time, write a line, connect.
 /// </summary>
 internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory logs, TimeProvider time, ProviderNetwork? network = null) : IDisposable
 {
@@ -23,22 +23,24 @@ internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory log
     /// <summary>A client of one endpoint. Cheap, nothing in it must be disposed.</summary>
     /// <param name="endpoint">Where.</param>
     /// <param name="faults">How the provider says what went wrong.</param>
-    /// <param name="sign">Adds credentials to each request just before it is sent; null: nothing to add.</param>
+    /// <param name="sign">Adds credentials just before each try, since a signature may be good only once and only now; null: nothing to add.</param>
     public ProviderClient Create(ProviderEndpoint endpoint, IProviderFaults faults, Func<HttpRequestMessage, CancellationToken, ValueTask>? sign = null)
     {
         var log = logs.CreateLogger($"Lobster.Backends.{endpoint.Provider}");
         HttpMessageHandler wire = network?.Handler ?? sockets.GetOrAdd(endpoint.Trust?.Text ?? "", _ => new(() => Sockets(endpoint.Trust))).Value;
-        var chain = new ResilienceHandler(Pipeline(endpoint))
+        HttpMessageHandler chain = new ResilienceHandler(Patience(endpoint))
         {
             InnerHandler = new RequestLog(endpoint.Provider, log, time) { InnerHandler = new WholeAnswer { InnerHandler = wire } },
         };
+        if (sign is not null) chain = new SignEachTry(sign) { InnerHandler = chain };
+        chain = new ResilienceHandler(Repetition(endpoint)) { InnerHandler = chain };
         // The pipeline keeps the time of each try; a limit of the client's own would count waiting for a token too.
         var client = new HttpClient(chain, disposeHandler: false)
         {
             BaseAddress = endpoint.Address, Timeout = Timeout.InfiniteTimeSpan,
         };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("Lobster/1.0");
-        return new ProviderClient(endpoint.Provider, client, faults, sign, time);
+        return new ProviderClient(endpoint.Provider, client, faults, time);
     }
 
     /// <inheritdoc/>
@@ -47,7 +49,7 @@ internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory log
         foreach (var handler in sockets.Values.Where(s => s.IsValueCreated)) handler.Value.Dispose();
     }
 
-    private ResiliencePipeline<HttpResponseMessage> Pipeline(ProviderEndpoint endpoint)
+    private ResiliencePipeline<HttpResponseMessage> Repetition(ProviderEndpoint endpoint)
     {
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
         builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
@@ -62,13 +64,16 @@ internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory log
             builder.AddRateLimiter(new RateLimiterStrategyOptions { RateLimiter = args => bucket.AcquireAsync(1, args.Context.CancellationToken) });
         }
 
-        return builder.AddTimeout(new TimeoutStrategyOptions { Timeout = endpoint.Timeout }).Build();
+        return builder.Build();
     }
+
+    private ResiliencePipeline<HttpResponseMessage> Patience(ProviderEndpoint endpoint) =>
+        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }.AddTimeout(new TimeoutStrategyOptions { Timeout = endpoint.Timeout }).Build();
 
     // Only what changes nothing is ever repeated, and only where waiting is short: a longer wait is the caller's affair.
     private bool IsWorthRepeating(RetryPredicateArguments<HttpResponseMessage> args)
     {
-        if (args.Context.GetRequestMessage()?.Method is not { } method || (method != HttpMethod.Get && method != HttpMethod.Head)) return false;
+        if (args.Context.GetRequestMessage() is not { } request || request.MayChange()) return false;
         return args.Outcome switch
         {
             { Exception: HttpRequestException or TimeoutRejectedException } => true,
