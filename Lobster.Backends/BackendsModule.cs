@@ -1,5 +1,6 @@
 using Lobster.Backends.Compute.DigitalOcean;
 using Lobster.Backends.Compute.Linode;
+using Lobster.Backends.Compute.LunaNode;
 using Lobster.Backends.Compute.Sandbox;
 using Lobster.Backends.Compute.Vultr;
 using Lobster.Core;
@@ -19,6 +20,6 @@ public static class BackendsModule
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
-        return services.AddSandbox().AddDigitalOcean().AddLinode().AddVultr();
+        return services.AddSandbox().AddDigitalOcean().AddLinode().AddLunaNode().AddVultr();
     }
 }
