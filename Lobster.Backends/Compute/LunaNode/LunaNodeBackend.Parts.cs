@@ -5,9 +5,11 @@ namespace Lobster.Backends.Compute.LunaNode;
 /// <summary>SSH keys and user data: a create takes only what the account has, so both are made for one create and removed again.</summary>
 internal sealed partial class LunaNodeBackend
 {
+    private static string Label(Guid token) => $"lobster {token:N}";
+
     private async Task<(IReadOnlyList<string> Keys, IReadOnlyList<string> Scripts)> ImportAsync(CreateVm request, CancellationToken cancellationToken)
     {
-        var (label, keys, scripts) = (LunaNodeNames.OfParts(request.Token), new List<string>(), new List<string>());
+        var (label, keys, scripts) = (Label(request.Token), new List<string>(), new List<string>());
         try
         {
             foreach (var key in request.SshKeys.Select(k => k.Trim()).Distinct()) keys.Add(await client.AddKeyAsync(label, key, cancellationToken));
@@ -26,7 +28,7 @@ internal sealed partial class LunaNodeBackend
     // Those of a create whose answer was lost. Where the lists cannot be read they stay: a machine is not kept for a public key.
     private async Task<(IReadOnlyList<string> Keys, IReadOnlyList<string> Scripts)> PartsOfAsync(Guid token, CancellationToken cancellationToken)
     {
-        var label = LunaNodeNames.OfParts(token);
+        var label = Label(token);
         try
         {
             var keys = (await client.KeysAsync(cancellationToken)).Where(k => (k.Label ?? k.Name) == label).Select(k => k.KeyId ?? k.Id).OfType<string>().ToList();

@@ -32,7 +32,7 @@ internal sealed partial class LunaNodeBackend(Guid installation, LunaNodeOptions
         var parts = await ImportAsync(request, cancellationToken);
         try
         {
-            var made = await client.CreateAsync(new LunaNodeCreate(LunaNodeNames.Write(request.Name, installation, request.Token), options.Region, planId, image.Id)
+            var made = await client.CreateAsync(new LunaNodeCreate(NameMark.Write(request.Name, installation, request.Token), options.Region, planId, image.Id)
             {
                 Keys = parts.Keys, Scripts = parts.Scripts, SetPassword = image is { IsPublic: false, Kind: ImageKind.Template }, Plan = plan,
             }, cancellationToken);

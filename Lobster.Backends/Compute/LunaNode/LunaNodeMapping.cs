@@ -21,7 +21,7 @@ internal static class LunaNodeMapping
     public static BackendVm Vm(LunaNodeMachine m)
     {
         var power = Power(m);
-        var (name, mark) = LunaNodeNames.Read(m.Extra.Name ?? m.Extra.Hostname);
+        var (name, mark) = NameMark.Read(m.Extra.Name ?? m.Extra.Hostname);
         return new BackendVm(m.Extra.VmId, name)
         {
             Power = power, RawState = LunaNodeStates.Word(m.Info.StatusNohtml, m.Info.StatusRaw), Mark = mark, PlanId = m.Extra.PlanId,
@@ -34,7 +34,7 @@ internal static class LunaNodeMapping
     public static PowerState Power(LunaNodeMachine m) => LunaNodeStates.Of(m.Info.StatusNohtml, m.Info.StatusRaw);
 
     /// <summary>The mark of a machine in a list, which tells nothing of what goes on.</summary>
-    public static VmMark? Mark(LunaNodeVm vm) => LunaNodeNames.Read(vm.Name ?? vm.Hostname).Mark;
+    public static VmMark? Mark(LunaNodeVm vm) => NameMark.Read(vm.Name ?? vm.Hostname).Mark;
 
     /// <summary>A machine's addresses: the main one, other public ones, private ones.</summary>
     public static IReadOnlyList<VmAddress> Addresses(LunaNodeMachine m)

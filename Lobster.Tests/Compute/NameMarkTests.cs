@@ -1,9 +1,9 @@
-using Lobster.Backends.Compute.LunaNode;
+using Lobster.Backends.Compute;
 using Lobster.Core.Compute;
 
-namespace Lobster.Tests.Compute.LunaNode;
+namespace Lobster.Tests.Compute;
 
-public sealed class LunaNodeNamesTests
+public sealed class NameMarkTests
 {
     private static readonly Guid Installation = new("0198a1f2-0000-7000-8000-000000000001");
     private static readonly Guid Token = new("0199b3c4-1234-7abc-9def-0123456789ab");
@@ -17,19 +17,19 @@ public sealed class LunaNodeNamesTests
     [InlineData("日本", "vm")]
     public void Write_AnyName_IsAHostNameThatIsReadBack(string name, string kept)
     {
-        var written = LunaNodeNames.Write(name, Installation, Token);
+        var written = NameMark.Write(name, Installation, Token);
 
-        Assert.Equal((kept, new VmMark(Installation, Token)), LunaNodeNames.Read(written));
+        Assert.Equal((kept, new VmMark(Installation, Token)), NameMark.Read(written));
         Assert.InRange(written.Length, 1, 63);
         Assert.Equal(UriHostNameType.Dns, Uri.CheckHostName(written));
-        Assert.Equal(new VmMark(Installation, Token), LunaNodeNames.Read(written.ToUpperInvariant()).Mark);
+        Assert.Equal(new VmMark(Installation, Token), NameMark.Read(written.ToUpperInvariant()).Mark);
     }
 
     [Theory]
     [InlineData("00000000-0000-0000-0000-000000000000", "00000000-0000-0000-0000-000000000001")]
     [InlineData("ffffffff-ffff-ffff-ffff-ffffffffffff", "ffffffff-ffff-ffff-ffff-ffffffffffff")]
     public void Write_SmallestAndLargestIds_AreReadBack(string installation, string token) =>
-        Assert.Equal(new VmMark(Guid.Parse(installation), Guid.Parse(token)), LunaNodeNames.Read(LunaNodeNames.Write("a", Guid.Parse(installation), Guid.Parse(token))).Mark);
+        Assert.Equal(new VmMark(Guid.Parse(installation), Guid.Parse(token)), NameMark.Read(NameMark.Write("a", Guid.Parse(installation), Guid.Parse(token))).Mark);
 
     [Theory]
     [InlineData("web1")]
@@ -39,5 +39,5 @@ public sealed class LunaNodeNamesTests
     [InlineData("a.l00000000000000000000000000000000000000000000000-00")]
     [InlineData("")]
     [InlineData(null)]
-    public void Read_NameOfAForeignMachine_HasNoMark(string? name) => Assert.Equal((name ?? "", null), LunaNodeNames.Read(name));
+    public void Read_NameOfAForeignMachine_HasNoMark(string? name) => Assert.Equal((name ?? "", null), NameMark.Read(name));
 }

@@ -3,13 +3,13 @@ using System.Numerics;
 using System.Text;
 using Lobster.Core.Compute;
 
-namespace Lobster.Backends.Compute.LunaNode;
+namespace Lobster.Backends.Compute;
 
 /// <summary>
-/// Names of machines with the mark in them, since Luna Node has nothing else that is kept with a machine: <c>web-1.l…</c>, a short name and one label that is both ids as a
-/// number to the base 36. Together at most 63 characters, which every host name may have. Pure.
+/// The mark in a machine's name, for providers that keep nothing else with a machine: <c>web-1.l…</c>, a short name and one label that is both ids as a number to the base 36.
+/// Together at most 63 characters, which every host name may have. Pure.
 /// </summary>
-internal static class LunaNodeNames
+internal static class NameMark
 {
     private const int Longest = 63;
     private const int Digits = 50;
@@ -35,9 +35,6 @@ internal static class LunaNodeNames
             ? (text[..at], new VmMark(new Guid(bytes.AsSpan(0, 16), bigEndian: true), new Guid(bytes.AsSpan(16), bigEndian: true)))
             : (text, null);
     }
-
-    /// <summary>The label of the keys and scripts that are made for one create.</summary>
-    public static string OfParts(Guid token) => $"lobster {token:N}";
 
     private static string Encode(ReadOnlySpan<byte> bytes)
     {
