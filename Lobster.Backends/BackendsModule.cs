@@ -2,6 +2,7 @@ using Lobster.Backends.Compute.DigitalOcean;
 using Lobster.Backends.Compute.Linode;
 using Lobster.Backends.Compute.LunaNode;
 using Lobster.Backends.Compute.Sandbox;
+using Lobster.Backends.Compute.SolusVm1;
 using Lobster.Backends.Compute.Vultr;
 using Lobster.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,6 @@ public static class BackendsModule
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
-        return services.AddSandbox().AddDigitalOcean().AddLinode().AddLunaNode().AddVultr();
+        return services.AddSandbox().AddDigitalOcean().AddLinode().AddLunaNode().AddSolusVm1().AddVultr();
     }
 }
