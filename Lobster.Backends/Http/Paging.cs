@@ -51,4 +51,32 @@ internal static class Paging
 
         throw new BackendException(BackendErrorKind.Unavailable, $"The list of {provider} has no end.");
     }
+
+    /// <summary>
+    /// A list with numbered pages, from 1, each of which tells how many items there are in all. It ends when so many were read, however many a page holds: a
+    /// server may give fewer than it is asked for. A page that adds nothing new before that is an error.
+    /// </summary>
+    /// <param name="provider">Whose list.</param>
+    /// <param name="read">Reads a page: its items and how many there are in all; null where the page does not tell.</param>
+    /// <param name="id">Tells items apart.</param>
+    /// <param name="cancellationToken">Ours.</param>
+    public static async IAsyncEnumerable<T> ByCountAsync<T>(
+        string provider, Func<int, CancellationToken, Task<(IReadOnlyList<T> Items, int? Count)>> read, Func<T, string> id,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var all = 0;
+        for (var page = 1; page <= MostPages; page++)
+        {
+            var (items, count) = await read(page, cancellationToken);
+            var before = seen.Count;
+            foreach (var item in items)
+                if (seen.Add(id(item))) yield return item;
+            all = Math.Max(all, count ?? seen.Count);
+            if (seen.Count >= all) yield break;
+            if (seen.Count == before) throw new BackendException(BackendErrorKind.Unavailable, $"{provider} repeats a page of its list or leaves some of it out; the list is not complete.");
+        }
+
+        throw new BackendException(BackendErrorKind.Unavailable, $"The list of {provider} has no end.");
+    }
 }

@@ -10,7 +10,9 @@ namespace Lobster.Backends.Http;
 /// Calls one provider's API with JSON bodies of known length, and turns whatever goes wrong into a <see cref="BackendException"/>. Our own cancellation passes
 /// through. Safe from many threads.
 /// </summary>
-internal sealed class ProviderClient(string provider, HttpClient http, IProviderFaults faults, TimeProvider time)
+internal sealed class ProviderClient(
+    string provider, HttpClient http, IProviderFaults faults, Func<HttpRequestMessage, CancellationToken, ValueTask>? sign, TimeProvider time,
+    Func<HttpRequestMessage, CancellationToken, ValueTask<bool>>? renew = null)
 {
     /// <summary>Reads.</summary>
     /// <param name="path">Relative to the API's root.</param>
@@ -51,22 +53,13 @@ internal sealed class ProviderClient(string provider, HttpClient http, IProvider
         Parse(await AskAsync(path, content, cancellationToken), type);
 
     /// <summary>As <see cref="AskAsync{T}"/>, for an answer that is read otherwise.</summary>
-    public Task<HttpAnswer> AskAsync(string path, HttpContent content, CancellationToken cancellationToken)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
-        request.SayItChangesNothing();
-        return SucceedAsync(request, cancellationToken);
-    }
+    public Task<HttpAnswer> AskAsync(string path, HttpContent content, CancellationToken cancellationToken) => SucceedAsync(HttpMethod.Post, path, content, [], isQuestion: true, cancellationToken);
 
     /// <summary>Sends whatever it is and gives back a success.</summary>
     /// <exception cref="BackendException">It was none.</exception>
     public Task<HttpAnswer> SendAsync(
-        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken, params (string Name, string Value)[] headers)
-    {
-        var request = new HttpRequestMessage(method, path) { Content = content };
-        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
-        return SucceedAsync(request, cancellationToken);
-    }
+        HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken, params (string Name, string Value)[] headers) =>
+        SucceedAsync(method, path, content, headers, isQuestion: false, cancellationToken);
 
     /// <summary>Reads an answer's body.</summary>
     /// <exception cref="BackendException">It is no such thing.</exception>
@@ -82,31 +75,53 @@ internal sealed class ProviderClient(string provider, HttpClient http, IProvider
         }
     }
 
-    private async Task<HttpAnswer> SucceedAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpAnswer> SucceedAsync(
+        HttpMethod method, string path, HttpContent? content, (string Name, string Value)[] headers, bool isQuestion, CancellationToken cancellationToken)
     {
-        using var sent = request;
-        var answer = await ExchangeAsync(request, cancellationToken);
+        var answer = await ExchangeAsync(method, path, content, headers, isQuestion, cancellationToken);
         var said = answer.IsSuccess && answer.Body.Length == 0 ? null : faults.Words(answer);
         if (faults.Meaning(answer, said) is { } meaning) throw meaning;
         return answer.IsSuccess ? answer : throw HttpFaults.Of(provider, answer, said);
     }
 
-    private async Task<HttpAnswer> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpAnswer> ExchangeAsync(
+        HttpMethod method, string path, HttpContent? content, (string Name, string Value)[] headers, bool isQuestion, CancellationToken cancellationToken)
     {
+        var mayChange = !isQuestion && method != HttpMethod.Get && method != HttpMethod.Head;
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
-            var body = response.Content is null ? [] : await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            return new HttpAnswer(request.Method, response.StatusCode, body)
-            {
-                MayHaveChanged = request.MayChange(), Reason = response.ReasonPhrase, RetryAfter = RetryAfter.Read(response, time),
-                Headers = response.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => string.Join(", ", h.Value)),
-            };
+            using var request = await SignedAsync(method, path, content, headers, isQuestion, cancellationToken);
+            var answer = await ExchangeAsync(request, cancellationToken);
+            if (answer.Status != HttpStatusCode.Unauthorized || renew is null || !await renew(request, cancellationToken)) return answer;
+            // A 401 promises that nothing was done, so that even a change may be sent once more.
+            using var again = await SignedAsync(method, path, content, headers, isQuestion, cancellationToken);
+            return await ExchangeAsync(again, cancellationToken);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && HttpFaults.Of(provider, request.MayChange(), e) is { })
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested && HttpFaults.Of(provider, mayChange, e) is { })
         {
-            throw HttpFaults.Of(provider, request.MayChange(), e)!;
+            throw HttpFaults.Of(provider, mayChange, e)!;
         }
+    }
+
+    private async Task<HttpRequestMessage> SignedAsync(
+        HttpMethod method, string path, HttpContent? content, (string Name, string Value)[] headers, bool isQuestion, CancellationToken cancellationToken)
+    {
+        var request = new HttpRequestMessage(method, path) { Content = content };
+        if (isQuestion) request.SayItChangesNothing();
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        if (sign is not null) await sign(request, cancellationToken);
+        return request;
+    }
+
+    private async Task<HttpAnswer> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
+        var body = response.Content is null ? [] : await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        return new HttpAnswer(request.Method, response.StatusCode, body)
+        {
+            MayHaveChanged = request.MayChange(), Reason = response.ReasonPhrase, RetryAfter = RetryAfter.Read(response, time),
+            Headers = response.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => string.Join(", ", h.Value)),
+        };
     }
 
     // Of a known length: some servers refuse chunks.

@@ -12,7 +12,7 @@ namespace Lobster.Backends.Http;
 
 /// <summary>
 /// Makes HTTP clients for regions over handlers that are kept: connections are pooled for each trust, buckets for each credential. A singleton. The chain, from
-/// outside: repeat reads, wait for a token, sign, give up in time, write a line, connect.
+/// outside: repeat reads, wait for a token, give up in time, sign the try, write a line, connect.
 /// </summary>
 internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory logs, TimeProvider time, ProviderNetwork? network = null) : IDisposable
 {
@@ -23,24 +23,28 @@ internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory log
     /// <summary>A client of one endpoint. Cheap, nothing in it must be disposed.</summary>
     /// <param name="endpoint">Where.</param>
     /// <param name="faults">How the provider says what went wrong.</param>
-    /// <param name="sign">Adds credentials just before each try, since a signature may be good only once and only now; null: nothing to add.</param>
-    public ProviderClient Create(ProviderEndpoint endpoint, IProviderFaults faults, Func<HttpRequestMessage, CancellationToken, ValueTask>? sign = null)
+    /// <param name="sign">Adds credentials to each request just before it is sent; null: nothing to add.</param>
+    /// <param name="renew">
+    /// Gets credentials in the place of those that a request carried and that were answered with a 401; false: there are none, and the 401 stands. The request
+    /// is then sent once more. Null: credentials do not run out.
+    /// </param>
+    /// <param name="signTry">Signs each try of a request, for signatures that are good only once and only now; null: all tries are alike.</param>
+    public ProviderClient Create(
+        ProviderEndpoint endpoint, IProviderFaults faults, Func<HttpRequestMessage, CancellationToken, ValueTask>? sign = null,
+        Func<HttpRequestMessage, CancellationToken, ValueTask<bool>>? renew = null, Func<HttpRequestMessage, CancellationToken, ValueTask>? signTry = null)
     {
         var log = logs.CreateLogger($"Lobster.Backends.{endpoint.Provider}");
         HttpMessageHandler wire = network?.Handler ?? sockets.GetOrAdd(endpoint.Trust?.Text ?? "", _ => new(() => Sockets(endpoint.Trust))).Value;
-        HttpMessageHandler chain = new ResilienceHandler(Patience(endpoint))
-        {
-            InnerHandler = new RequestLog(endpoint.Provider, log, time) { InnerHandler = new WholeAnswer { InnerHandler = wire } },
-        };
-        if (sign is not null) chain = new SignEachTry(sign) { InnerHandler = chain };
-        chain = new ResilienceHandler(Repetition(endpoint)) { InnerHandler = chain };
+        HttpMessageHandler tries = new RequestLog(endpoint.Provider, log, time) { InnerHandler = new WholeAnswer { InnerHandler = wire } };
+        if (signTry is not null) tries = new SignEachTry(signTry) { InnerHandler = tries };
+        var chain = new ResilienceHandler(Pipeline(endpoint)) { InnerHandler = tries };
         // The pipeline keeps the time of each try; a limit of the client's own would count waiting for a token too.
         var client = new HttpClient(chain, disposeHandler: false)
         {
             BaseAddress = endpoint.Address, Timeout = Timeout.InfiniteTimeSpan,
         };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("Lobster/1.0");
-        return new ProviderClient(endpoint.Provider, client, faults, time);
+        return new ProviderClient(endpoint.Provider, client, faults, sign, time, renew);
     }
 
     /// <inheritdoc/>
@@ -49,7 +53,7 @@ internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory log
         foreach (var handler in sockets.Values.Where(s => s.IsValueCreated)) handler.Value.Dispose();
     }
 
-    private ResiliencePipeline<HttpResponseMessage> Repetition(ProviderEndpoint endpoint)
+    private ResiliencePipeline<HttpResponseMessage> Pipeline(ProviderEndpoint endpoint)
     {
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time };
         builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
@@ -64,11 +68,8 @@ internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory log
             builder.AddRateLimiter(new RateLimiterStrategyOptions { RateLimiter = args => bucket.AcquireAsync(1, args.Context.CancellationToken) });
         }
 
-        return builder.Build();
+        return builder.AddTimeout(new TimeoutStrategyOptions { Timeout = endpoint.Timeout }).Build();
     }
-
-    private ResiliencePipeline<HttpResponseMessage> Patience(ProviderEndpoint endpoint) =>
-        new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = time }.AddTimeout(new TimeoutStrategyOptions { Timeout = endpoint.Timeout }).Build();
 
     // Only what changes nothing is ever repeated, and only where waiting is short: a longer wait is the caller's affair.
     private bool IsWorthRepeating(RetryPredicateArguments<HttpResponseMessage> args)

@@ -1,6 +1,6 @@
 namespace Lobster.Backends.Http;
 
-/// <summary>Adds credentials to each try of a request, after it has waited for its turn. What signing takes, such as fetching a token, has a time limit of its own.</summary>
+/// <summary>Signs each try of a request just before it is sent, after it has waited for its turn.</summary>
 internal sealed class SignEachTry(Func<HttpRequestMessage, CancellationToken, ValueTask> sign) : DelegatingHandler
 {
     /// <inheritdoc/>

@@ -1,10 +1,12 @@
 using System.Globalization;
+using Lobster.Backends;
 using Lobster.Backends.Compute.Sandbox;
 using Lobster.Core;
 using Lobster.Core.Billing;
 using Lobster.Core.Data;
 using Lobster.Core.VirtualMachines.Operations;
 using Lobster.Tests.Harness;
+using Lobster.Web.Security;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,9 +28,11 @@ internal static class BesideNode
         all.AddLobsterDatabase(DatabaseProvider.Sqlite, db.Database.GetConnectionString()!);
         all.AddSingleton(new BillingOptions { VmLimit = 1000 }).AddSingleton(new OperationOptions());
         all.AddSingleton(new PanelFacts(Guid.Parse(settings["installation-id"]), settings["currency"], 60));
-        all.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
+        // The program's own key ring, so that either reads what the other has encrypted.
+        var master = MasterKey.Open(Path.Combine(panel.DataFolder, "master.pem"), TimeProvider.System);
+        all.AddDataProtection().SetApplicationName("Lobster").PersistKeysToDbContext<LobsterDbContext>().UnprotectKeysWithAnyCertificate(master.Certificate);
         all.AddLobsterCore();
-        all.AddSandbox();
+        all.AddLobsterBackends();
         all.Configure<SandboxHostOptions>(o => o.DataDirectory = panel.DataFolder);
         return all.BuildServiceProvider();
     }

@@ -32,7 +32,7 @@ internal sealed class LunaNodeFactory(ProviderClients clients, LunaNodeReplays r
             Timeout = options.Seconds("timeoutSeconds"), Rate = Rate, Credential = options.Credential("apiId", "apiKey"),
         };
         var signer = new LunaNodeSigner(options.Text("apiId"), options.Text("apiKey"), replays, time);
-        var http = clients.Create(endpoint, new LunaNodeFaults(), signer.SignAsync);
+        var http = clients.Create(endpoint, new LunaNodeFaults(), signTry: signer.SignAsync);
         return new LunaNodeBackend(options.Installation, LunaNodeOptions.Read(options), new LunaNodeClient(http), time);
     }
 

@@ -18,6 +18,12 @@ public abstract class BackendFixture : IAsyncDisposable
     /// <summary>The type of the backend.</summary>
     public abstract string Type { get; }
 
+    /// <summary>Its class, told also where there is no cloud to talk to.</summary>
+    public virtual Type BackendType => Backend.GetType();
+
+    /// <summary>Whether the cloud is in this process; another has to be brought up first.</summary>
+    public virtual bool IsHere => true;
+
     /// <summary>Another client of the same cloud, as a second panel process or a restarted one has it.</summary>
     public abstract IComputeBackend Open(Guid installationId);
 

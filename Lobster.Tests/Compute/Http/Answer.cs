@@ -7,7 +7,14 @@ namespace Lobster.Tests.Compute.Http;
 /// <summary>What a route of a fake answers.</summary>
 public sealed record Answer(HttpStatusCode Status, string Text = "", string MediaType = "application/json")
 {
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     public static Answer Of(HttpStatusCode status, JsonNode body) => new(status, body.ToJsonString());
 
-    public HttpResponseMessage ToResponse() => new(Status) { Content = new StringContent(Text, Encoding.UTF8, MediaType) };
+    public HttpResponseMessage ToResponse()
+    {
+        var response = new HttpResponseMessage(Status) { Content = new StringContent(Text, Encoding.UTF8, MediaType) };
+        foreach (var (name, value) in Headers) response.Headers.Add(name, value);
+        return response;
+    }
 }

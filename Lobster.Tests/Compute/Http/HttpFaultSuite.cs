@@ -18,7 +18,6 @@ public abstract class HttpFaultSuite<TFixture> : ConformanceSuite<TFixture>
     [InlineData(HttpStatusCode.BadGateway, BackendErrorKind.Unavailable, 3)]
     [InlineData(HttpStatusCode.ServiceUnavailable, BackendErrorKind.Unavailable, 3)]
     [InlineData(HttpStatusCode.TooManyRequests, BackendErrorKind.RateLimited, 3)]
-    [InlineData(HttpStatusCode.Unauthorized, BackendErrorKind.Unauthorized, 1)]
     [InlineData(HttpStatusCode.Found, BackendErrorKind.Unavailable, 1)]
     public async Task Read_Status_IsThatKindAfterSoManyTries(HttpStatusCode status, BackendErrorKind kind, int tries)
     {
@@ -28,6 +27,17 @@ public abstract class HttpFaultSuite<TFixture> : ConformanceSuite<TFixture>
         await FailsAsync(kind, async () => await ListAsync());
 
         Assert.Equal(tries, Api.Asked.Count);
+    }
+
+    [Fact]
+    public async Task Read_CredentialsRefused_IsUnauthorizedAndSoonGivenUp()
+    {
+        await WarmAsync();
+        Always(Trouble.Says(HttpStatusCode.Unauthorized, LostAnswers.Html, "text/html"));
+
+        await FailsAsync(BackendErrorKind.Unauthorized, async () => await ListAsync());
+
+        Assert.Equal(Cloud.TriesWhenRefused, Api.Asked.Count);
     }
 
     [Fact]

@@ -30,6 +30,9 @@ public abstract class HttpFixture : BackendFixture
     /// <summary>A page of the list of machines that names a page which has been read; null where pages cannot repeat.</summary>
     public abstract string? RepeatedPage { get; }
 
+    /// <summary>How often a read goes out whose credentials are refused, logging in included: once, unless the provider's tokens can be had anew.</summary>
+    public virtual int TriesWhenRefused => 1;
+
     /// <inheritdoc/>
     public override string Type => Factory.Type;
 
