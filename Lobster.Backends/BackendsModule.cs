@@ -3,6 +3,7 @@ using Lobster.Backends.Compute.DigitalOcean;
 using Lobster.Backends.Compute.Linode;
 using Lobster.Backends.Compute.LunaNode;
 using Lobster.Backends.Compute.OpenStack;
+using Lobster.Backends.Compute.Proxmox;
 using Lobster.Backends.Compute.Sandbox;
 using Lobster.Backends.Compute.SolusVm1;
 using Lobster.Backends.Compute.Vultr;
@@ -23,6 +24,6 @@ public static class BackendsModule
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
-        return services.AddSandbox().AddCloudStack().AddDigitalOcean().AddLinode().AddLunaNode().AddOpenStack().AddSolusVm1().AddVultr();
+        return services.AddSandbox().AddCloudStack().AddDigitalOcean().AddLinode().AddLunaNode().AddOpenStack().AddProxmox().AddSolusVm1().AddVultr();
     }
 }

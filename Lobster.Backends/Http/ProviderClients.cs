@@ -11,14 +11,14 @@ using Polly.Timeout;
 namespace Lobster.Backends.Http;
 
 /// <summary>
-/// Makes HTTP clients for regions over handlers that are kept: connections are pooled for each trust, buckets for each credential. A singleton. The chain, from
+/// Makes HTTP clients for regions over handlers that are kept: connections are pooled for each trust and patience, buckets for each credential. A singleton. The chain, from
 /// outside: repeat reads, wait for a token, give up in time, sign the try, write a line, connect.
 /// </summary>
 internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory logs, TimeProvider time, ProviderNetwork? network = null) : IDisposable
 {
     private const int Repeats = 2;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
-    private readonly ConcurrentDictionary<string, Lazy<SocketsHttpHandler>> sockets = new();
+    private readonly ConcurrentDictionary<(string Trust, TimeSpan? Idle), Lazy<SocketsHttpHandler>> sockets = new();
 
     /// <summary>A client of one endpoint. Cheap, nothing in it must be disposed.</summary>
     /// <param name="endpoint">Where.</param>
@@ -34,7 +34,7 @@ internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory log
         Func<HttpRequestMessage, CancellationToken, ValueTask<bool>>? renew = null, Func<HttpRequestMessage, CancellationToken, ValueTask>? signTry = null)
     {
         var log = logs.CreateLogger($"Lobster.Backends.{endpoint.Provider}");
-        HttpMessageHandler wire = network?.Handler ?? sockets.GetOrAdd(endpoint.Trust?.Text ?? "", _ => new(() => Sockets(endpoint.Trust))).Value;
+        HttpMessageHandler wire = network?.Handler ?? sockets.GetOrAdd((endpoint.Trust?.Text ?? "", endpoint.Idle), _ => new(() => Sockets(endpoint))).Value;
         HttpMessageHandler tries = new RequestLog(endpoint.Provider, log, time) { InnerHandler = new WholeAnswer { InnerHandler = wire } };
         if (signTry is not null) tries = new SignEachTry(signTry) { InnerHandler = tries };
         var chain = new ResilienceHandler(Pipeline(endpoint)) { InnerHandler = tries };
@@ -59,7 +59,7 @@ internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory log
         builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
         {
             MaxRetryAttempts = Repeats, BackoffType = DelayBackoffType.Exponential, UseJitter = true, Delay = TimeSpan.FromMilliseconds(400),
-            ShouldHandle = args => ValueTask.FromResult(IsWorthRepeating(args)),
+            ShouldHandle = args => ValueTask.FromResult(IsWorthRepeating(args, endpoint)),
             DelayGenerator = args => ValueTask.FromResult(args.Outcome.Result is { } response ? RetryAfter.Read(response, time) : null),
         });
         if (endpoint.Rate is { } rate && network is null)
@@ -72,25 +72,26 @@ internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory log
     }
 
     // Only what changes nothing is ever repeated, and only where waiting is short: a longer wait is the caller's affair.
-    private bool IsWorthRepeating(RetryPredicateArguments<HttpResponseMessage> args)
+    private bool IsWorthRepeating(RetryPredicateArguments<HttpResponseMessage> args, ProviderEndpoint endpoint)
     {
         if (args.Context.GetRequestMessage() is not { } request || request.MayChange()) return false;
         return args.Outcome switch
         {
             { Exception: HttpRequestException or TimeoutRejectedException } => true,
-            { Result: { } response } => (int)response.StatusCode is 429 or 500 or 502 or 503 or 504 && !(RetryAfter.Read(response, time) > LongestWait),
+            { Result: { } response } => (int)response.StatusCode is 429 or 500 or 502 or 503 or 504 && !(RetryAfter.Read(response, time) > LongestWait) && endpoint.IsFinal?.Invoke(response) != true,
             _ => false,
         };
     }
 
-    private static SocketsHttpHandler Sockets(TlsTrust? trust)
+    private static SocketsHttpHandler Sockets(ProviderEndpoint endpoint)
     {
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5), ConnectTimeout = TimeSpan.FromSeconds(10),
             AutomaticDecompression = System.Net.DecompressionMethods.All, MaxConnectionsPerServer = 16,
         };
-        if (trust is not null)
+        if (endpoint.Idle is { } idle) handler.PooledConnectionIdleTimeout = idle;
+        if (endpoint.Trust is { } trust)
             handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, _, errors) => trust.Believes(certificate as X509Certificate2, errors);
         return handler;
     }

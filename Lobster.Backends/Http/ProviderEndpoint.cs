@@ -11,6 +11,14 @@ internal sealed record ProviderEndpoint(string Provider, Uri Address)
     /// <summary>Which servers are believed; null: those that the system believes.</summary>
     public TlsTrust? Trust { get; init; }
 
+    /// <summary>How long an unused connection is kept; null: as long as usual. For servers that close theirs sooner.</summary>
+    public TimeSpan? Idle { get; init; }
+
+    /// <summary>
+    /// Tells a failure that says for certain what is wrong, although its status is that of a server which is unwell: it is not worth asking again. Null: none does.
+    /// </summary>
+    public Func<HttpResponseMessage, bool>? IsFinal { get; init; }
+
     /// <summary>What the provider allows to one credential; null: no limit is kept.</summary>
     public RequestRate? Rate { get; init; }
 

@@ -17,7 +17,11 @@ internal sealed record TlsTrust
 
     private IReadOnlyList<string> Pems { get; }
 
-    private string? Fingerprint { get; }
+    /// <summary>The SHA-256 fingerprint in upper-case hexadecimal; null: certificates are given.</summary>
+    public string? Fingerprint { get; }
+
+    /// <summary>The certificates; null: a fingerprint is given.</summary>
+    public string? Pem => Fingerprint is null ? string.Join('\n', Pems) : null;
 
     /// <summary>Reads PEM certificates, or a SHA-256 fingerprint in hexadecimal with or without colons; null for empty text.</summary>
     /// <exception cref="FormatException">It is neither.</exception>

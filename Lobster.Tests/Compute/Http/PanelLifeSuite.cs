@@ -1,5 +1,6 @@
 using Lobster.Core;
 using Lobster.Core.Accounts;
+using Lobster.Core.Compute;
 using Lobster.Core.Data;
 using Lobster.Core.Images;
 using Lobster.Core.Plans;
@@ -73,8 +74,9 @@ public abstract class PanelLifeSuite<TFixture>
         Assert.NotEmpty(Done(await panel.Get<RegionTest>().RunAsync(admin, null, Form(cloud))).Identity);
         var region = Done(await panel.Get<RegionAdmin>().AddAsync(admin, Form(cloud)));
         Done(await panel.Get<RegionAdmin>().SetEnabledAsync(admin, region, isEnabled: true));
-        var size = Done(await panel.Get<PlanImport>().ListAsync(admin, region)).Sizes.Single(s => s.Size.Id == cloud.Size.PlanId).Size;
-        Done(await panel.Get<PlanAdmin>().BindAsync(admin, panel.Stock.Small, region, size.Id));
+        // Where the provider has no sizes, it takes the figures of the panel's plan.
+        var size = cloud.Backend is IPlanCatalogue ? Done(await panel.Get<PlanImport>().ListAsync(admin, region)).Sizes.Single(s => s.Size.Id == cloud.Size.PlanId).Size.Id : "";
+        Done(await panel.Get<PlanAdmin>().BindAsync(admin, panel.Stock.Small, region, size));
         var image = Done(await panel.Get<ImageAdmin>().AddAsync(admin, region, cloud.ImageId, new ImageForm("Debian", "", Core.Images.ImageKind.Template)));
         return (region, image);
     }
