@@ -15,11 +15,10 @@ internal sealed record SolusVm1Options(SolusVm1Type Type, string? NodeGroup, str
     /// <summary>Reads checked options.</summary>
     public static SolusVm1Options Read(StoredOptions options)
     {
-        var trust = options.TextOrNull(CommonFields.Trust.Key);
         var type = SolusVm1Type.All.Single(t => t.Name == options.Text("virtType"));
         return new SolusVm1Options(type, options.TextOrNull("nodeGroup"), options.TextOrNull("node"), options.Text("username"), options.Text("plan"), options.Text("console") == "port")
         {
-            CaPem = trust?.Contains("BEGIN CERTIFICATE", StringComparison.Ordinal) == true ? trust : null,
+            CaPem = options.Trust?.Pem,
         };
     }
 }
