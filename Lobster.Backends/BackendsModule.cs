@@ -1,9 +1,11 @@
 using Lobster.Backends.Compute.CloudStack;
 using Lobster.Backends.Compute.DigitalOcean;
 using Lobster.Backends.Compute.Linode;
+using Lobster.Backends.Compute.LunaNode;
 using Lobster.Backends.Compute.OpenStack;
 using Lobster.Backends.Compute.Proxmox;
 using Lobster.Backends.Compute.Sandbox;
+using Lobster.Backends.Compute.SolusVm1;
 using Lobster.Backends.Compute.Vultr;
 using Lobster.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +24,6 @@ public static class BackendsModule
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
-        return services.AddSandbox().AddCloudStack().AddDigitalOcean().AddLinode().AddOpenStack().AddProxmox().AddVultr();
+        return services.AddSandbox().AddCloudStack().AddDigitalOcean().AddLinode().AddLunaNode().AddOpenStack().AddProxmox().AddSolusVm1().AddVultr();
     }
 }

@@ -21,8 +21,8 @@ internal sealed record HttpAnswer(HttpMethod Method, HttpStatusCode Status, byte
     /// <summary>Whether it is a 2xx.</summary>
     public bool IsSuccess => (int)Status is >= 200 and < 300;
 
-    /// <summary>Whether the request may have changed something at the provider.</summary>
-    public bool MayHaveChanged => Method != HttpMethod.Get && Method != HttpMethod.Head;
+    /// <summary>Whether the request may have changed something at the provider. By default what its method says.</summary>
+    public bool MayHaveChanged { get; init; } = Method != HttpMethod.Get && Method != HttpMethod.Head;
 
     /// <summary>The body as text.</summary>
     public string Text => Encoding.UTF8.GetString(Body);

@@ -40,9 +40,11 @@ internal static class HttpFaults
     }
 
     /// <summary>The meaning of a transport's failure; null for what is none, such as our own cancellation.</summary>
-    public static BackendException? Of(string provider, HttpMethod method, Exception exception)
+    /// <param name="provider">Who was asked.</param>
+    /// <param name="mayHaveChanged">Whether the request may have changed something there.</param>
+    /// <param name="exception">What was thrown.</param>
+    public static BackendException? Of(string provider, bool mayHaveChanged, Exception exception)
     {
-        var mayHaveChanged = method != HttpMethod.Get && method != HttpMethod.Head;
         var (kind, message) = exception switch
         {
             RateLimiterRejectedException => (BackendErrorKind.RateLimited, $"{provider} takes no more requests for a while."),

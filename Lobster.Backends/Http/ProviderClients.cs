@@ -12,7 +12,7 @@ namespace Lobster.Backends.Http;
 
 /// <summary>
 /// Makes HTTP clients for regions over handlers that are kept: connections are pooled for each trust and patience, buckets for each credential. A singleton. The chain, from
-/// outside: repeat reads, wait for a token, give up in time, write a line, connect.
+/// outside: repeat reads, wait for a token, give up in time, sign the try, write a line, connect.
 /// </summary>
 internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory logs, TimeProvider time, ProviderNetwork? network = null) : IDisposable
 {
@@ -28,16 +28,16 @@ internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory log
     /// Gets credentials in the place of those that a request carried and that were answered with a 401; false: there are none, and the 401 stands. The request
     /// is then sent once more. Null: credentials do not run out.
     /// </param>
+    /// <param name="signTry">Signs each try of a request, for signatures that are good only once and only now; null: all tries are alike.</param>
     public ProviderClient Create(
         ProviderEndpoint endpoint, IProviderFaults faults, Func<HttpRequestMessage, CancellationToken, ValueTask>? sign = null,
-        Func<HttpRequestMessage, CancellationToken, ValueTask<bool>>? renew = null)
+        Func<HttpRequestMessage, CancellationToken, ValueTask<bool>>? renew = null, Func<HttpRequestMessage, CancellationToken, ValueTask>? signTry = null)
     {
         var log = logs.CreateLogger($"Lobster.Backends.{endpoint.Provider}");
         HttpMessageHandler wire = network?.Handler ?? sockets.GetOrAdd((endpoint.Trust?.Text ?? "", endpoint.Idle), _ => new(() => Sockets(endpoint))).Value;
-        var chain = new ResilienceHandler(Pipeline(endpoint))
-        {
-            InnerHandler = new RequestLog(endpoint.Provider, log, time) { InnerHandler = new WholeAnswer { InnerHandler = wire } },
-        };
+        HttpMessageHandler tries = new RequestLog(endpoint.Provider, log, time) { InnerHandler = new WholeAnswer { InnerHandler = wire } };
+        if (signTry is not null) tries = new SignEachTry(signTry) { InnerHandler = tries };
+        var chain = new ResilienceHandler(Pipeline(endpoint)) { InnerHandler = tries };
         // The pipeline keeps the time of each try; a limit of the client's own would count waiting for a token too.
         var client = new HttpClient(chain, disposeHandler: false)
         {
@@ -74,7 +74,7 @@ internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory log
     // Only what changes nothing is ever repeated, and only where waiting is short: a longer wait is the caller's affair.
     private bool IsWorthRepeating(RetryPredicateArguments<HttpResponseMessage> args, ProviderEndpoint endpoint)
     {
-        if (args.Context.GetRequestMessage()?.Method is not { } method || (method != HttpMethod.Get && method != HttpMethod.Head)) return false;
+        if (args.Context.GetRequestMessage() is not { } request || request.MayChange()) return false;
         return args.Outcome switch
         {
             { Exception: HttpRequestException or TimeoutRejectedException } => true,

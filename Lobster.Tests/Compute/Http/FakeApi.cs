@@ -19,6 +19,9 @@ public abstract class FakeApi : HttpMessageHandler
     /// <summary>The bodies of <see cref="Asked"/>; empty where there was none.</summary>
     public List<string> Bodies { get; } = [];
 
+    /// <summary>The body of one of <see cref="Requests"/>, for providers that tell their calls apart by nothing else.</summary>
+    public string BodyOf(HttpRequestMessage request) => Bodies[Requests.IndexOf(request)];
+
     /// <summary>The next calls that fit meet this.</summary>
     public void Meet(Trouble trouble) => troubles.Add(trouble);
 

@@ -42,6 +42,9 @@ public abstract class HttpFixture : BackendFixture
     /// <summary>A request for a page of machines.</summary>
     public abstract bool IsList(HttpRequestMessage request);
 
+    /// <summary>Whether a request may change something, for providers whose questions are no GETs either.</summary>
+    public virtual bool IsChange(HttpRequestMessage request) => request.Method != HttpMethod.Get;
+
     /// <summary>Adds the backend to a panel, with this cloud in the place of the network.</summary>
     public void AddTo(IServiceCollection services) => AddBackend(services).AddSingleton(new ProviderNetwork(Api));
 
