@@ -5,7 +5,7 @@ namespace Lobster.Core.Compute;
 /// <param name="Name">Its name there.</param>
 public sealed record BackendVm(string Id, string Name)
 {
-    /// <summary>The power state; null only in listings that do not carry it.</summary>
+    /// <summary>The power state; never null from a backend.</summary>
     public PowerState? Power { get; init; }
 
     /// <summary>The provider's own word for the state, for display and logs.</summary>

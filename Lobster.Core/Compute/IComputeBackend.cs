@@ -45,7 +45,7 @@ public interface IComputeBackend
     /// <summary>
     /// Every machine that the credentials see in this region, foreign ones too, in as few requests as the provider allows and paged to
     /// the end. An enumeration that ends normally was complete: a partial answer throws. Order is not defined.
-    /// <see cref="BackendDescription.ListCarriesPower"/> says whether <see cref="BackendVm.Power"/> is filled in.
+    /// <see cref="BackendVm.Power"/> is filled in: where the provider's list lacks it, machines are asked one by one, a few at once.
     /// </summary>
     IAsyncEnumerable<BackendVm> ListAsync(CancellationToken cancellationToken);
 

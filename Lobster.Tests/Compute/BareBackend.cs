@@ -6,7 +6,7 @@ namespace Lobster.Tests.Compute;
 internal sealed class BareBackend : IComputeBackend
 {
     public BackendDescription Description { get; } =
-        new(ListCarriesPower: false, new Dictionary<Capability, string> { [Capability.Console] = "There is no screen." });
+        new(new Dictionary<Capability, string> { [Capability.Console] = "There is no screen." });
 
     public Task<VmAccepted> CreateAsync(CreateVm request, CancellationToken cancellationToken) =>
         throw new BackendException(BackendErrorKind.QuotaExceeded, "There is no room.");

@@ -18,7 +18,7 @@ internal sealed class HollowCloud : IBackendFactory, IComputeBackend
 
     public IReadOnlyList<OptionField> OptionFields => [];
 
-    public BackendDescription Description { get; } = new(ListCarriesPower: true, new Dictionary<Capability, string>());
+    public BackendDescription Description { get; } = new(new Dictionary<Capability, string>());
 
     public IReadOnlyDictionary<string, string> Validate(BackendSettings settings) => new Dictionary<string, string>();
 

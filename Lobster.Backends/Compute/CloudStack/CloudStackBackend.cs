@@ -9,7 +9,7 @@ namespace Lobster.Backends.Compute.CloudStack;
 /// </summary>
 internal sealed partial class CloudStackBackend(Guid installation, CloudStackOptions options, CloudStackClient client, TimeProvider time) : IComputeBackend, ILongTasks
 {
-    public BackendDescription Description { get; } = new(ListCarriesPower: true, new Dictionary<Capability, string>
+    public BackendDescription Description { get; } = new(new Dictionary<Capability, string>
     {
         [Capability.ReverseDns] = "CloudStack's API sets no reverse DNS names.",
         [Capability.CustomActions] = "Nothing beyond the buttons here is offered for CloudStack.",

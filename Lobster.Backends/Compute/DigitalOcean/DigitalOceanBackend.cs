@@ -8,7 +8,7 @@ namespace Lobster.Backends.Compute.DigitalOcean;
 /// </summary>
 internal sealed partial class DigitalOceanBackend(Guid installation, DigitalOceanOptions options, DigitalOceanClient client, TimeProvider time) : IComputeBackend, ILongTasks
 {
-    public BackendDescription Description { get; } = new(ListCarriesPower: true, new Dictionary<Capability, string>
+    public BackendDescription Description { get; } = new(new Dictionary<Capability, string>
     {
         [Capability.Console] = "DigitalOcean has no console API; use SSH.",
         [Capability.ReverseDns] = "DigitalOcean takes the reverse name from the machine's name: rename it to a full domain name.",

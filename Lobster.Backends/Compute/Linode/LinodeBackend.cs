@@ -14,7 +14,7 @@ internal sealed partial class LinodeBackend(Guid installation, LinodeOptions opt
     // For a moment after a change the old state may still be told.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
 
-    public BackendDescription Description { get; } = new(ListCarriesPower: true, new Dictionary<Capability, string>
+    public BackendDescription Description { get; } = new(new Dictionary<Capability, string>
     {
         [Capability.ForcedPower] = "Linode has one way to stop a machine: it asks the system, and cuts the power when that does not obey.",
         [Capability.ImageFetch] = "Linode does not fetch images from an address; upload them in its Cloud Manager.",

@@ -16,7 +16,7 @@ internal sealed partial class LunaNodeBackend(Guid installation, LunaNodeOptions
     // For a moment after a change the old state may still be told.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(10);
 
-    public BackendDescription Description { get; } = new(ListCarriesPower: true, new Dictionary<Capability, string>
+    public BackendDescription Description { get; } = new(new Dictionary<Capability, string>
     {
         [Capability.ForcedPower] = "Luna Node has one way to stop a machine, and decides itself how gently.",
         [Capability.Rename] = "At Luna Node a machine's name tells whose it is and stays; the name here can be changed.",

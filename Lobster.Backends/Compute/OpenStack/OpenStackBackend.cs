@@ -10,7 +10,7 @@ namespace Lobster.Backends.Compute.OpenStack;
 internal sealed partial class OpenStackBackend(
     Guid installation, OpenStackOptions options, OpenStackIdentity identity, OpenStackCompute compute, OpenStackGlance glance, OpenStackNeutron neutron, TimeProvider time) : IComputeBackend
 {
-    public BackendDescription Description { get; } = new(ListCarriesPower: true, new Dictionary<Capability, string>
+    public BackendDescription Description { get; } = new(new Dictionary<Capability, string>
     {
         [Capability.ForcedPower] = "OpenStack asks the guest to shut down, and cuts its power by itself when that takes too long.",
         [Capability.ReverseDns] = "OpenStack's addresses have no reverse names of their own here; ask the provider.",

@@ -15,7 +15,7 @@ internal sealed partial class ProxmoxBackend(
     private const int PasswordLength = 20;
     private const string NoUserData = "Proxmox VE takes no user data over its API.";
 
-    public BackendDescription Description { get; } = new(ListCarriesPower: true, new Dictionary<Capability, string>
+    public BackendDescription Description { get; } = new(new Dictionary<Capability, string>
     {
         [Capability.ReverseDns] = "Proxmox VE keeps no reverse DNS.",
         [Capability.PlanCatalogue] = "Proxmox VE has no sizes of its own: machines get the figures of the plan.",

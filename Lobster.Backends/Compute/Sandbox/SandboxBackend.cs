@@ -15,7 +15,7 @@ internal sealed partial class SandboxBackend(
     private const int PageSize = 100;
     private const string Reset = "reset";
 
-    public BackendDescription Description { get; } = new(ListCarriesPower: true, new Dictionary<Capability, string>());
+    public BackendDescription Description { get; } = new(new Dictionary<Capability, string>());
 
     public Task<VmAccepted> CreateAsync(CreateVm request, CancellationToken cancellationToken) =>
         CallAsync(SandboxOperations.Create, cancellationToken, session =>

@@ -20,7 +20,7 @@ internal sealed partial class SolusVm1Backend(Guid installation, SolusVm1Options
     // So long a container is left alone after it was made and after each step, or try of one.
     private static readonly TimeSpan BetweenSteps = TimeSpan.FromSeconds(15);
 
-    public BackendDescription Description { get; } = new(ListCarriesPower: true, new Dictionary<Capability, string>
+    public BackendDescription Description { get; } = new(new Dictionary<Capability, string>
     {
         [Capability.ForcedPower] = "SolusVM 1 has one way to stop a machine: it asks the system, and cuts the power when that does not obey.",
         [Capability.Rename] = "At SolusVM 1 a machine's host name tells whose it is and stays; the name here can be changed.",

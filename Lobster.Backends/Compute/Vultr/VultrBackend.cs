@@ -14,7 +14,7 @@ internal sealed partial class VultrBackend(Guid installation, VultrOptions optio
     // For a moment after a change the old state may still be told.
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(5);
 
-    public BackendDescription Description { get; } = new(ListCarriesPower: true, new Dictionary<Capability, string>
+    public BackendDescription Description { get; } = new(new Dictionary<Capability, string>
     {
         [Capability.ForcedPower] = "Vultr always cuts the power; there is no gentler stop beside it.",
         [Capability.CustomActions] = "Vultr offers nothing beyond the buttons here.",
