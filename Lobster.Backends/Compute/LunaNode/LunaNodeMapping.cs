@@ -74,7 +74,8 @@ internal static class LunaNodeMapping
     /// <summary>An image with all that is known of it. Its size is zero while it is being made, which means unknown.</summary>
     public static BackendImage Image(string id, LunaNodeImageDetails i) => Image(id, i.Name, i.Status) with
     {
-        SizeMb = long.TryParse(i.Size, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes > 0 ? (bytes - 1) / BytesOfMb + 1 : null, CreatedAt = Moment(i.TimeCreated),
+        SizeMb = long.TryParse(i.Size, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes > 0 ? (bytes - 1) / BytesOfMb + 1 : null,
+        CreatedAt = Moment(i.TimeCreated),
     };
 
     /// <summary>The name of an image that is being made, with its mark and, for an ISO, Luna Node's own sign of one.</summary>

@@ -25,7 +25,9 @@ internal sealed record OpenStackOptions(
         string? Said(string key) => metadata.GetValueOrDefault($"openstack.{key}") is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
         return this with
         {
-            Zone = Said("zone") ?? Zone, Network = Said("network") ?? Network, VolumeType = Said("volumeType") ?? VolumeType,
+            Zone = Said("zone") ?? Zone,
+            Network = Said("network") ?? Network,
+            VolumeType = Said("volumeType") ?? VolumeType,
             SecurityGroups = Said("securityGroups") is { } groups ? Names(groups) : SecurityGroups,
         };
     }

@@ -53,7 +53,9 @@ internal sealed partial class ProxmoxBackend : ISnapshot, IImageCatalogue, IImag
         var mark = new VmMark(installation, token);
         if (Ours(await client.ResourcesAsync(cancellationToken), token, isImage: true) is { } there) return ProxmoxMapping.Image(there) with
         {
-            Mark = mark, IsPublic = false, Creation = there.IsTemplate ? null : Imaging(there.Vmid, null),
+            Mark = mark,
+            IsPublic = false,
+            Creation = there.IsTemplate ? null : Imaging(there.Vmid, null),
         };
         return await AllFilesAsync(cancellationToken).Select(ProxmoxMapping.Image).FirstOrDefaultAsync(i => i.Mark == mark, cancellationToken);
     }

@@ -20,7 +20,8 @@ internal sealed partial class ProxmoxBackend(
         [Capability.ReverseDns] = "Proxmox VE keeps no reverse DNS.",
         [Capability.PlanCatalogue] = "Proxmox VE has no sizes of its own: machines get the figures of the plan.",
         [Capability.CustomActions] = "Proxmox VE offers customers nothing beyond the buttons here.",
-    }) { TakesUserData = false };
+    })
+    { TakesUserData = false };
 
     /// <inheritdoc/>
     /// <remarks>One request makes the machine with its mark and its disk. Growing the disk and starting follow.</remarks>

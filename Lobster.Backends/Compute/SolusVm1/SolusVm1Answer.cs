@@ -79,7 +79,8 @@ internal sealed partial record SolusVm1Answer(IReadOnlyDictionary<string, string
     private static SolusVm1Answer Of(XElement element) => Of(element.Elements().Select(e => (e.Name.LocalName, e.Value)), null);
 
     private static SolusVm1Answer Of(IEnumerable<(string Name, string Value)> fields, IReadOnlyList<SolusVm1Answer>? servers) => new(
-        fields.Where(f => f.Name != ServersField).DistinctBy(f => f.Name).ToDictionary(f => f.Name, f => f.Value.Trim())) { Servers = servers };
+        fields.Where(f => f.Name != ServersField).DistinctBy(f => f.Name).ToDictionary(f => f.Name, f => f.Value.Trim()))
+    { Servers = servers };
 
     [GeneratedRegex("&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)")]
     private static partial Regex BareAmpersand();

@@ -111,11 +111,14 @@ public sealed class LunaNodeLifeTests : ConformanceSuite<LunaNodeFixture>
     {
         for (var i = 0; i < 20; i++) Cloud.Api.AddForeign($"vm{i}");
         using var gate = new SemaphoreSlim(0);
-        Cloud.Api.Meet(new Trouble(r => Is(r, "vm/info")) { Times = int.MaxValue, Instead = async token =>
+        Cloud.Api.Meet(new Trouble(r => Is(r, "vm/info"))
+        {
+            Times = int.MaxValue, Instead = async token =>
         {
             await gate.WaitAsync(token);
             return await Trouble.Says(HttpStatusCode.OK, """{"success":"no","error":"invalid vm"}""")(token);
-        } });
+        }
+        });
 
         var listing = ListAsync();
         var first = Cloud.Api.Asked.Count;

@@ -195,7 +195,8 @@ public sealed partial class ProxmoxFake : FakeApi
     private static Answer Data(JsonNode? data) => Answer.Of(HttpStatusCode.OK, new JsonObject { ["data"] = data });
 
     private static Answer Wrong(string parameter, string why) => Answer.Of(
-        HttpStatusCode.BadRequest, new JsonObject { ["data"] = null, ["message"] = "Parameter verification failed.\n", ["errors"] = new JsonObject { [parameter] = why } }) with { Reason = "Parameter verification failed." };
+        HttpStatusCode.BadRequest, new JsonObject { ["data"] = null, ["message"] = "Parameter verification failed.\n", ["errors"] = new JsonObject { [parameter] = why } }) with
+    { Reason = "Parameter verification failed." };
 
     private Answer Dies(string why) => Said(HttpStatusCode.InternalServerError, why);
 

@@ -52,11 +52,14 @@ public sealed class SolusVm1LifeTests : ConformanceSuite<SolusVm1Fixture>
     {
         for (var i = 0; i < 20; i++) Cloud.Api.AddForeign($"vm{i}.example.com");
         using var gate = new SemaphoreSlim(0);
-        Cloud.Api.Meet(new Trouble(r => Cloud.Api.BodyOf(r).Contains("infoall", StringComparison.Ordinal)) { Times = int.MaxValue, Instead = async token =>
+        Cloud.Api.Meet(new Trouble(r => Cloud.Api.BodyOf(r).Contains("infoall", StringComparison.Ordinal))
+        {
+            Times = int.MaxValue, Instead = async token =>
         {
             await gate.WaitAsync(token);
             return await Trouble.Says(HttpStatusCode.OK, "Virtual server not found")(token);
-        } });
+        }
+        });
 
         var listing = ListAsync();
         var first = Cloud.Api.Actions.Count(a => a == "vserver-infoall");
