@@ -23,11 +23,24 @@ internal sealed class ResizeHandler(Transactions transactions, TimeProvider time
         return await work.Capability<IResize>().ResizeAsync(work.BackendVmId, size, cancellationToken);
     }
 
-    // On the way it was busy, and a look of the status sweep may have said so: what it is now is shown at once.
     protected override async Task<ApplyToDatabase> FinishAsync(OperationWork work, WaitResult result, CancellationToken cancellationToken)
     {
-        var seen = await work.Backend.GetAsync(work.BackendVmId, cancellationToken);
+        var seen = await LookAsync(work, cancellationToken);
         return (db, now, token) => ApplyAsync(db, work, seen, now, token);
+    }
+
+    // On the way it was busy, and the status sweep may have said so: what it is now is shown at once. The resize is done whatever this look brings; it must not fail,
+    // or the larger machine would go on at the smaller price.
+    private static async Task<BackendVm?> LookAsync(OperationWork work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await work.Backend.GetAsync(work.BackendVmId, cancellationToken);
+        }
+        catch (BackendException)
+        {
+            return null;
+        }
     }
 
     private async Task ApplyAsync(LobsterDbContext db, OperationWork work, BackendVm? seen, Instant now, CancellationToken token)

@@ -62,7 +62,7 @@ public sealed class RealOpenStackFixture : BackendFixture
         if (isOpen) await EmptyAsync();
         await services.DisposeAsync();
         network.Dispose();
-        if (file.IsValueCreated) file.Value.Dispose();
+        if (file.IsValueCreated) await file.Value.DisposeAsync();
         await base.DisposeAsync();
     }
 
@@ -94,21 +94,26 @@ public sealed class RealOpenStackFixture : BackendFixture
     }
 
     /// <summary>A disk image on this host, for the cloud to fetch.</summary>
-    private sealed class ImageFile : IDisposable
+    private sealed class ImageFile : IAsyncDisposable
     {
         private const int Bytes = 1024 * 1024;
         private readonly HttpListener listener = new();
+        private readonly Task serving;
 
         public ImageFile()
         {
             listener.Prefixes.Add(Address.AbsoluteUri);
             listener.Start();
-            _ = ServeAsync();
+            serving = ServeAsync();
         }
 
         public Uri Address { get; } = new($"http://127.0.0.1:{FreePort()}/disk/");
 
-        public void Dispose() => listener.Close();
+        public async ValueTask DisposeAsync()
+        {
+            listener.Close();
+            await serving;
+        }
 
         private static int FreePort()
         {
