@@ -1,6 +1,7 @@
 using Lobster.Backends.Compute.CloudStack;
 using Lobster.Backends.Compute.DigitalOcean;
 using Lobster.Backends.Compute.Linode;
+using Lobster.Backends.Compute.LobsterPanel;
 using Lobster.Backends.Compute.LunaNode;
 using Lobster.Backends.Compute.OpenStack;
 using Lobster.Backends.Compute.Proxmox;
@@ -24,6 +25,6 @@ public static class BackendsModule
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
-        return services.AddSandbox().AddCloudStack().AddDigitalOcean().AddLinode().AddLunaNode().AddOpenStack().AddProxmox().AddSolusVm1().AddVultr();
+        return services.AddSandbox().AddCloudStack().AddDigitalOcean().AddLinode().AddLobsterPanel().AddLunaNode().AddOpenStack().AddProxmox().AddSolusVm1().AddVultr();
     }
 }

@@ -27,7 +27,7 @@ public static class CoreModule
     public static IServiceCollection AddLobsterCore(this IServiceCollection services) => services
         .AddSingleton<Registration>()
         .AddSingleton(SweepLease.Default).AddSingleton<Heartbeat>().AddSingleton<SweepGate>().AddSingleton<ChargeSweep>().AddSingleton<ChargeQueries>().AddSingleton<PaymentQueries>().AddSingleton<Verifier>().AddSingleton<VerifyHistory>().AddSingleton<VerifySweep>()
-        .AddSingleton<StatusSweep>().AddSingleton<ImageSync>().AddSingleton<ImageActions>().AddSingleton<KeyRing>().AddSingleton<VmCreation>().AddSingleton<VmRequests>().AddSingleton<VmActions>().AddSingleton<VmDeletion>().AddSingleton<VmDeletionCancel>()
+        .AddSingleton<StatusSweep>().AddSingleton<ImageSync>().AddSingleton<ImageActions>().AddSingleton<ImageFetching>().AddSingleton<KeyRing>().AddSingleton<VmCreation>().AddSingleton<VmRequests>().AddSingleton<VmActions>().AddSingleton<VmCustomActions>().AddSingleton<VmDeletion>().AddSingleton<VmDeletionCancel>()
         .AddSingleton<AccountQueries>().AddSingleton<CreditQueries>().AddSingleton<OperationQueries>()
         .AddSingleton<VmListQueries>().AddSingleton<VmQueries>().AddSingleton<VmChoiceQueries>().AddSingleton<VmCharges>().AddSingleton<VmActivity>()
         .AddSingleton<VmLogins>().AddSingleton<VmAddresses>().AddSingleton<VmEndings>().AddSingleton<SweepQueries>()

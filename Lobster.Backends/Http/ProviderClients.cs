@@ -12,13 +12,14 @@ namespace Lobster.Backends.Http;
 
 /// <summary>
 /// Makes HTTP clients for regions over handlers that are kept: connections are pooled for each trust and patience, buckets for each credential. A singleton. The chain, from
-/// outside: repeat reads, wait for a token, give up in time, sign the try, write a line, connect.
+/// outside: repeat reads, wait for a token, give up in time, wait for the turn, sign the try, write a line, connect.
 /// </summary>
 internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory logs, TimeProvider time, ProviderNetwork? network = null) : IDisposable
 {
     private const int Repeats = 2;
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
     private readonly ConcurrentDictionary<(string Trust, TimeSpan? Idle), Lazy<SocketsHttpHandler>> sockets = new();
+    private readonly ConcurrentDictionary<(string Provider, string Credential), SemaphoreSlim> turns = new();
 
     /// <summary>A client of one endpoint. Cheap, nothing in it must be disposed.</summary>
     /// <param name="endpoint">Where.</param>
@@ -37,6 +38,7 @@ internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory log
         HttpMessageHandler wire = network?.Handler ?? sockets.GetOrAdd((endpoint.Trust?.Text ?? "", endpoint.Idle), _ => new(() => Sockets(endpoint))).Value;
         HttpMessageHandler tries = new RequestLog(endpoint.Provider, log, time) { InnerHandler = new WholeAnswer { InnerHandler = wire } };
         if (signTry is not null) tries = new SignEachTry(signTry) { InnerHandler = tries };
+        if (endpoint.IsSerial) tries = new OneAtATime(turns.GetOrAdd((endpoint.Provider, endpoint.Credential), _ => new SemaphoreSlim(1, 1))) { InnerHandler = tries };
         var chain = new ResilienceHandler(Pipeline(endpoint)) { InnerHandler = tries };
         // The pipeline keeps the time of each try; a limit of the client's own would count waiting for a token too.
         var client = new HttpClient(chain, disposeHandler: false)
@@ -51,6 +53,7 @@ internal sealed class ProviderClients(RequestBuckets buckets, ILoggerFactory log
     public void Dispose()
     {
         foreach (var handler in sockets.Values.Where(s => s.IsValueCreated)) handler.Value.Dispose();
+        foreach (var turn in turns.Values) turn.Dispose();
     }
 
     private ResiliencePipeline<HttpResponseMessage> Pipeline(ProviderEndpoint endpoint)

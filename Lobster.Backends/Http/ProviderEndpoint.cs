@@ -19,6 +19,9 @@ internal sealed record ProviderEndpoint(string Provider, Uri Address)
     /// </summary>
     public Func<HttpResponseMessage, bool>? IsFinal { get; init; }
 
+    /// <summary>Whether requests of one <see cref="Credential"/> go out one after another: for signatures that must arrive in the order in which they were made.</summary>
+    public bool IsSerial { get; init; }
+
     /// <summary>What the provider allows to one credential; null: no limit is kept.</summary>
     public RequestRate? Rate { get; init; }
 

@@ -8,6 +8,12 @@ public sealed record CustomAction(string Id, string Label)
     /// <summary>What it does, for the customer.</summary>
     public string? Help { get; init; }
 
+    /// <summary>
+    /// Whether it only looks: answers at once with a text or a link, changes nothing, and may be asked for again and again. What changes something is
+    /// carried out as an operation, and tells no more than a login.
+    /// </summary>
+    public bool IsRead { get; init; }
+
     /// <summary>Whether to ask before doing it.</summary>
     public bool IsDangerous { get; init; }
 

@@ -6,7 +6,9 @@ public interface ICustomActions : ICapability
     /// <summary>What this machine offers now.</summary>
     Task<IReadOnlyList<CustomAction>> ListActionsAsync(string vmId, CancellationToken cancellationToken);
 
-    /// <summary>Does it. An unknown action is <see cref="BackendErrorKind.NotFound"/>, bad input <see cref="BackendErrorKind.Rejected"/>.</summary>
+    /// <summary>
+    /// Does it. Never repeated by the panel after a lost answer, unless it <see cref="CustomAction.IsRead"/>. An unknown action is <see cref="BackendErrorKind.NotFound"/>, bad input <see cref="BackendErrorKind.Rejected"/>.
+    /// </summary>
     /// <param name="vmId">The machine.</param>
     /// <param name="actionId">Which.</param>
     /// <param name="input">By field key.</param>

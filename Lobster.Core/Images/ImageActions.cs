@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Lobster.Core.Images;
 
-/// <summary>What the owner of an image can ask for. Making one of a machine is <see cref="VmActions.SnapshotAsync"/>.</summary>
+/// <summary>What the owner of an image can ask for. Making one of a machine is <see cref="VmActions.SnapshotAsync"/>, fetching one <see cref="ImageFetching"/>.</summary>
 public sealed class ImageActions(Transactions transactions, RegionBackends backends, StorageCharging storage, BusinessClock clock, TimeProvider time)
 {
     /// <summary>Queues the deletion; its storage is not billed from this moment on. Asking again changes nothing.</summary>
@@ -85,7 +85,7 @@ public sealed class ImageActions(Transactions transactions, RegionBackends backe
                               orderby image.Id descending
                               select new
                               {
-                                  image.RegionId, IsBilled = image.BillingStart != null && image.BillingEnd == null, Image = new OwnImage(
+                                  image.RegionId, image.SourceUrl, IsBilled = image.BillingStart != null && image.BillingEnd == null, Image = new OwnImage(
                                   image.Id, image.Name, region.Name, image.Kind, image.State, image.SizeMb, image.Error, image.CreatedAt,
                                   db.VirtualMachines.Where(v => v.Id == image.SourceVmId).Select(v => v.Name).FirstOrDefault(),
                                   db.Operations.Where(o => o.ImageId == image.Id && o.FinishedAt == null).Select(o => o.ProgressPercent).FirstOrDefault())
@@ -95,9 +95,11 @@ public sealed class ImageActions(Transactions transactions, RegionBackends backe
                                   }
                               }).ToListAsync(token);
             var prices = await PriceCourse.ReadAsync(db, PriceSubject.ImageStorage, token);
-            return [.. list.Select(i => i.IsBilled && i.Image.SizeMb is { } size
-                ? i.Image with { Hourly = StorageRating.Hourly(prices.At(i.RegionId, clock.Now)?.Sale ?? Money.Zero, size) }
-                : i.Image)];
+            return [.. list.Select(i => i.Image with
+            {
+                SourceHost = i.SourceUrl is { } url ? new Uri(url).Host : null,
+                Hourly = i.IsBilled && i.Image.SizeMb is { } size ? StorageRating.Hourly(prices.At(i.RegionId, clock.Now)?.Sale ?? Money.Zero, size) : null,
+            })];
         }, cancellationToken);
 
     private static Task<bool> IsBeingMadeAsync(LobsterDbContext db, ImageId imageId, CancellationToken cancellationToken) =>

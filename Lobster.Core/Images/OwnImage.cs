@@ -14,6 +14,9 @@ namespace Lobster.Core.Images;
 public sealed record OwnImage(
     ImageId Id, string Name, string Region, ImageKind Kind, ImageState State, long? SizeMb, string? Error, Instant CreatedAt, string? Source, int? Percent)
 {
+    /// <summary>The host that its file was fetched from; the rest of the address may be a secret. Null when it was made from a machine.</summary>
+    public string? SourceHost { get; init; }
+
     /// <summary>What an hour of its storage costs now; null while its size is unknown or when it is not billed.</summary>
     public Money? Hourly { get; init; }
 

@@ -39,6 +39,12 @@ public enum OperationKind
     /// <summary>Set or clear the reverse DNS of an address.</summary>
     SetReverseDns,
 
+    /// <summary>Do something that only its provider has.</summary>
+    CustomAction,
+
+    /// <summary>Make an image from a file on the Internet.</summary>
+    FetchImage,
+
     /// <summary>Delete an image.</summary>
     DeleteImage,
 

@@ -45,7 +45,7 @@ public sealed class VmRequests(Transactions transactions, BusinessClock clock, T
         operation.ImageId = plan.Image?.Id;
         db.Operations.Add(operation);
         vm.Version++;
-        db.Record(request.Now, actor, $"{kind.Dotted()}.requested", SubjectKind.Vm, vm.Id.Value, vm.AccountId, plan.Arguments);
+        db.Record(request.Now, actor, $"{kind.Dotted()}.requested", SubjectKind.Vm, vm.Id.Value, vm.AccountId, plan.Told);
         await db.SaveChangesAsync(cancellationToken);
         db.LiveChanges.Add(new LiveChange(SubjectKind.Operation, operation.Id.Value, vm.AccountId));
         return operation.Id;

@@ -2,6 +2,7 @@ using Lobster.Backends;
 using Lobster.Backends.Compute.Sandbox;
 using Lobster.Core;
 using Lobster.Core.Data;
+using Lobster.Core.Images;
 using Lobster.Core.Reconciliation;
 using Lobster.Core.Sweeps;
 using Lobster.Core.VirtualMachines.Operations;
@@ -19,10 +20,10 @@ internal static class PanelModule
     public static WebApplicationBuilder AddPanel(this WebApplicationBuilder builder)
     {
         var operations = builder.Configuration.GetSection(OperationOptions.Section).Get<OperationOptions>() ?? new();
-        if (operations.Problems().FirstOrDefault() is { } problem) throw new SettingException(problem);
         var reconcile = builder.Configuration.GetSection(ReconcileOptions.Section).Get<ReconcileOptions>() ?? new();
-        if (reconcile.Problems().FirstOrDefault() is { } wrong) throw new SettingException(wrong);
-        builder.Services.AddSingleton(reconcile).AddSingleton(operations).AddSingleton(new ClockSettings(Speed(builder)));
+        var fetch = builder.Configuration.GetSection(FetchOptions.Section).Get<FetchOptions>() ?? new();
+        if (operations.Problems().Concat(reconcile.Problems()).Concat(fetch.Problems()).FirstOrDefault() is { } problem) throw new SettingException(problem);
+        builder.Services.AddSingleton(reconcile).AddSingleton(operations).AddSingleton(fetch).AddSingleton(new ClockSettings(Speed(builder)));
         builder.Services.AddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
         builder.Services.AddLobsterCore();
         builder.Services.AddLobsterBackends();

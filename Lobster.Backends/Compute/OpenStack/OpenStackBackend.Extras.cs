@@ -45,7 +45,7 @@ internal sealed partial class OpenStackBackend : IConsole, ITransferMeter, ICust
         var isRescued = server.Status == "RESCUE";
         return
         [
-            new CustomAction(LogAction, "Console log") { Help = "The last lines that the guest wrote to its console." },
+            new CustomAction(LogAction, "Console log") { Help = "The last lines that the guest wrote to its console.", IsRead = true },
             isRescued
                 ? new CustomAction(UnrescueAction, "Leave the rescue system") { Help = "Restarts the machine from its own disk." }
                 : new CustomAction(RescueAction, "Rescue system")

@@ -69,7 +69,7 @@ internal sealed partial class SandboxBackend : ITransferMeter, ICustomActions, I
         var notRunning = machine.State == PowerState.Running ? null : "The machine does not run.";
         return
         [
-            new(ConsoleLog, "Console log") { Help = "What the simulated machine wrote while booting.", DisabledBecause = notRunning },
+            new(ConsoleLog, "Console log") { Help = "What the simulated machine wrote while booting.", IsRead = true, DisabledBecause = notRunning },
             new(SendTraffic, "Send traffic")
             {
                 Help = "Adds to the machine's transfer counter.",

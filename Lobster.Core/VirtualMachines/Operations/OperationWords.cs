@@ -7,6 +7,8 @@ public static class OperationWords
     public static string Dotted(this OperationKind kind) => kind switch
     {
         OperationKind.DeleteImage => "image.delete",
+        OperationKind.FetchImage => "image.fetch",
+        OperationKind.CustomAction => "vm.action",
         OperationKind.AddAddress => "vm.address.add",
         OperationKind.RemoveAddress => "vm.address.remove",
         OperationKind.SetReverseDns => "vm.reverse-dns",
@@ -27,6 +29,8 @@ public static class OperationWords
         OperationKind.Snapshot => "being copied to a snapshot",
         OperationKind.AddAddress or OperationKind.RemoveAddress or OperationKind.SetReverseDns => "having its addresses changed",
         OperationKind.DeleteImage => "being deleted",
+        OperationKind.FetchImage => "being fetched",
+        OperationKind.CustomAction => "being changed",
         _ => throw new InvalidOperationException($"The operation {kind} has no words."),
     };
 }

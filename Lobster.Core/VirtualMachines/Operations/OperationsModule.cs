@@ -14,6 +14,6 @@ public static class OperationsModule
         .AddSingleton<IOperationHandler, CreateHandler>().AddSingleton<IOperationHandler, DeleteHandler>()
         .AddSingleton<IOperationHandler, PowerHandler>().AddSingleton<IOperationHandler, RenameHandler>()
         .AddSingleton<IOperationHandler, ReimageHandler>().AddSingleton<IOperationHandler, ResizeHandler>()
-        .AddSingleton<IOperationHandler, SnapshotHandler>().AddSingleton<IOperationHandler, DeleteImageHandler>()
-        .AddSingleton<IOperationHandler, AddressHandler>();
+        .AddSingleton<IOperationHandler, SnapshotHandler>().AddSingleton<IOperationHandler, FetchImageHandler>().AddSingleton<IOperationHandler, DeleteImageHandler>()
+        .AddSingleton<IOperationHandler, AddressHandler>().AddSingleton<ActionInput>().AddSingleton<IOperationHandler, CustomActionHandler>();
 }

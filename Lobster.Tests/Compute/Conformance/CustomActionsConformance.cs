@@ -20,7 +20,10 @@ public abstract class CustomActionsConformance<TFixture> : ConformanceSuite<TFix
         var outcome = await Actions.RunActionAsync(vm.Id, id, input, Token);
         await DoneAsync(vm.Id, outcome.Change);
 
-        Assert.Contains(offered, a => a.Id == id && a.DisabledBecause is null);
+        var action = Assert.Single(offered, a => a.Id == id);
+        Assert.Null(action.DisabledBecause);
+        Assert.Equal(action.IsRead, outcome.Text is not null || outcome.Link is not null);
+        Assert.True(!action.IsRead || outcome.Change is BackendChange.Done { Login: null });
         Assert.Equal(offered.Count, offered.DistinctBy(a => a.Id).Count());
     }
 

@@ -38,7 +38,7 @@ public abstract class PrismSuite<TFixture> : ConformanceSuite<TFixture>
     private async Task LiveAsync()
     {
         await Backend.CheckAsync(Token);
-        var made = await Backend.CreateAsync(Request() with { SshKeys = [Key], UserData = "#cloud-config\n" }, Token);
+        var made = await Backend.CreateAsync(Request() with { SshKeys = [Key], UserData = Backend.Description.TakesUserData ? "#cloud-config\n" : null }, Token);
         await DoneAsync(made.VmId, made.Change);
         var vm = await GetAsync(made.VmId);
         await Backend.FindByTokenAsync(vm.Mark!.Token!.Value, Token);

@@ -1,5 +1,6 @@
 using Lobster.Tests.Compute.DigitalOcean;
 using Lobster.Tests.Compute.Linode;
+using Lobster.Tests.Compute.LobsterPanel;
 using Lobster.Tests.Compute.Vultr;
 using Lobster.Tests.Harness;
 
@@ -13,6 +14,11 @@ public sealed class DigitalOceanPrismTests : PrismSuite<DigitalOceanFixture>
 public sealed class LinodePrismTests : PrismSuite<LinodeFixture>
 {
     protected override (string Provider, string File) OpenApi => ("linode", "openapi.json");
+}
+
+public sealed class LobsterPanelPrismTests : PrismSuite<LobsterPanelFixture>
+{
+    protected override (string Provider, string File) OpenApi => ("lobster-legacy", "openapi.yaml");
 }
 
 public sealed class VultrPrismTests : PrismSuite<VultrFixture>

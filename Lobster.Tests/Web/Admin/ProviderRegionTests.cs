@@ -24,11 +24,8 @@ public sealed class ProviderRegionTests
         await region.OpenAsync();
         await Look.AtEveryScreenAsync(admin, "admin-region-new");
         await admin.LookAtAsync(Screen.Desk);
-        await region.ChooseAsync("Vultr");
-        await region.TypeAsync("name", "New Jersey");
-        await region.TypeAsync("o-region", "ewr");
+        await region.TakeOverAsync("""{ "vm": [ { "name": "New Jersey", "type": "vultr", "region": "1", "api_key": "a wrong key" } ] }""", "New Jersey");
         await region.TypeAsync("o-address", provider.Address.AbsoluteUri);
-        await region.TypeAsync("o-apiKey", "a wrong key");
         await region.TestRefusedAsync("Vultr does not accept the credentials");
         await Look.AtEveryScreenAsync(admin, "admin-region-vultr-refused");
         await admin.LookAtAsync(Screen.Desk);

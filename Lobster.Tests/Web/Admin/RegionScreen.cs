@@ -15,6 +15,16 @@ internal sealed class RegionScreen(BrowserSession session) : LivePage(session)
 
     public Task ChooseAsync(string backend) => Page.GetByRole(AriaRole.Radio, new() { Name = backend }).CheckAsync();
 
+    /// <summary>Fills the form in from an old configuration.</summary>
+    public async Task TakeOverAsync(string json, string region)
+    {
+        await Page.Locator("details.lb-fold summary").ClickAsync();
+        await Page.Locator("#old").FillAsync(json);
+        await Button("Read it").ClickAsync();
+        await Button($"Fill in {region}").ClickAsync();
+        await Page.Locator("#o-address").WaitForAsync();
+    }
+
     public Task SaveAsync() => Page.Locator("button[form=region][type=submit]").ClickAsync();
 
     public async Task TestAsync()

@@ -41,6 +41,23 @@ public sealed class AccountPagesTests
             await Look.AtEveryScreenAsync(session, path.Replace('/', '-') + "-empty");
         }
 
+        await FetchAsync(session);
         Assert.Empty(session.Complaints);
+    }
+
+    private static async Task FetchAsync(BrowserSession session)
+    {
+        await session.LookAtAsync(Screen.Desk);
+        await session.Page.GotoAsync("panel/images");
+        await session.Page.Locator("main[data-live] h1").WaitForAsync();
+        await session.Page.Locator("#source").FillAsync("http://169.254.169.254/latest");
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Fetch image", Exact = true }).ClickAsync();
+        await session.Page.Locator("#sourceHelp[role=alert]").WaitForAsync();
+        await Look.SaveAsync(session.Page, "images-refused", Screen.Desk);
+        await session.Page.Locator("#source").FillAsync("https://cloud.example.org/alpine-3.22.iso");
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Fetch image", Exact = true }).ClickAsync();
+        await session.Page.Locator(".list b").Filter(new() { HasText = "alpine-3.22" }).WaitForAsync();
+        await session.Page.Locator(".list .st").Filter(new() { HasText = "Being fetched" }).WaitForAsync(new() { State = WaitForSelectorState.Detached, Timeout = 60_000 });
+        await Look.AtEveryScreenAsync(session, "images");
     }
 }

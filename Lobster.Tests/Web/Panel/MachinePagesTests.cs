@@ -7,12 +7,14 @@ using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Compute;
 using Lobster.Core.Data;
 using Lobster.Core.Events;
+using Lobster.Core.Images;
 using Lobster.Core.Ledger;
 using Lobster.Core.SshKeys;
 using Lobster.Core.VirtualMachines;
 using Lobster.Tests.Harness;
 using Lobster.Tests.Panel;
 using Lobster.Web.Components;
+using Lobster.Web.Components.Panel.Images;
 using Lobster.Web.Components.Panel.Machines;
 using Lobster.Web.Components.Shared;
 using Microsoft.AspNetCore.Components;
@@ -33,7 +35,7 @@ public sealed class MachinePagesTests : IAsyncLifetime
         panel = await TestPanel.CreateAsync(DatabaseProvider.Sqlite);
         Hand<AccountQueries>().Hand<VmChoiceQueries>().Hand<VmCreation>().Hand<VmListQueries>().Hand<VmQueries>().Hand<VmActions>().Hand<VmDeletion>()
             .Hand<VmEndings>().Hand<VmAddresses>().Hand<VmLogins>().Hand<VmActivity>().Hand<VmCharges>().Hand<ILiveFeed>().Hand<BillingOptions>()
-            .Hand<OperationQueries>().Hand<CreditQueries>().Hand<KeyRing>().Hand<TransferQueries>();
+            .Hand<OperationQueries>().Hand<CreditQueries>().Hand<KeyRing>().Hand<TransferQueries>().Hand<VmCustomActions>().Hand<ImageActions>().Hand<ImageFetching>();
         ui.Services.AddSingleton<TimeProvider>(panel.Time).AddSingleton(panel.Database.Clock).AddScoped<MachineActs>();
         ui.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         var user = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, $"{panel.Stock.Owner.UserId}"), new Claim(ClaimTypes.Name, "mara")], "test"));
@@ -142,6 +144,75 @@ public sealed class MachinePagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Actions_ConsoleLog_IsShownAndHidden()
+    {
+        var card = await ActionsAsync();
+
+        card.FindAll("button").First(b => b.TextContent == "Show").Click();
+        card.WaitForElement("pre");
+        Assert.NotEmpty(card.Find("pre").TextContent.Trim());
+        card.FindAll("button").First(b => b.TextContent == "Hide").Click();
+
+        Assert.Empty(card.FindAll("pre"));
+    }
+
+    [Fact]
+    public async Task Actions_WrongInput_StandsBesideTheFieldThenIsTaken()
+    {
+        var card = await ActionsAsync();
+        card.FindAll("button").First(b => b.TextContent == "Send traffic").Click();
+
+        card.Find("#o-gigabytes").Change("0");
+        await card.Find("form").SubmitAsync();
+        card.WaitForElement("#o-gigabytes-e[role=alert]");
+        card.Find("#o-gigabytes").Change("7");
+        await card.Find("form").SubmitAsync();
+
+        card.WaitForAssertion(() => Assert.Empty(card.FindAll("form")));
+        Assert.Equal(1, await panel.ReadAsync(db => db.Operations.CountAsync(o => o.Kind == OperationKind.CustomAction)));
+    }
+
+    [Fact]
+    public async Task Actions_RegionSilent_SaysSoAndCanBeAskedAgain()
+    {
+        var id = await panel.CreateVmAsync();
+        panel.Faults.Silent = true;
+        var card = await ActionsAsync(id);
+        card.WaitForAssertion(() => Assert.Contains("does not answer", card.Markup, StringComparison.Ordinal));
+
+        panel.Faults.Silent = false;
+        card.Find("button").Click();
+
+        card.WaitForAssertion(() => Assert.Contains("Console log", card.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Fetch_SubmittedTwice_MakesOneImageAndShowsIt()
+    {
+        var page = ui.Render<ImagesPage>();
+        page.WaitForElement("#source").Change("https://cloud.example.org/alpine-3.22.iso");
+        Assert.Equal(("alpine-3.22", "iso"), (page.Find("#fetchName").GetAttribute("value"), page.Find("#format").GetAttribute("value")));
+        var form = page.Find("form");
+
+        await Task.WhenAll(form.SubmitAsync(), form.SubmitAsync());
+
+        page.WaitForAssertion(() => Assert.Contains("fetched from cloud.example.org", page.Find(".list").TextContent, StringComparison.Ordinal));
+        Assert.Equal(1, await panel.ReadAsync(db => db.Images.CountAsync(i => i.AccountId != null)));
+    }
+
+    [Fact]
+    public async Task Fetch_PrivateAddress_StandsBesideTheFieldAndStays()
+    {
+        var page = ui.Render<ImagesPage>();
+        page.WaitForElement("#source").Change("http://10.0.0.7/disk.raw");
+
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForElement("#sourceHelp[role=alert]");
+        Assert.Equal("http://10.0.0.7/disk.raw", page.Find("#source").GetAttribute("value"));
+    }
+
+    [Fact]
     public async Task Machine_OfAnotherAccount_IsNotThere()
     {
         var (_, stranger) = await panel.AddCustomerAsync("eve");
@@ -151,6 +222,15 @@ public sealed class MachinePagesTests : IAsyncLifetime
 
         page.WaitForElement(".empty");
         Assert.DoesNotContain("theirs", page.Markup, StringComparison.Ordinal);
+    }
+
+    private async Task<IRenderedComponent<ActionsCard>> ActionsAsync(VmId? of = null)
+    {
+        var id = of ?? await panel.CreateVmAsync();
+        var vm = await panel.Get<VmQueries>().FindAsync(panel.Stock.Owner, id);
+        var card = ui.Render<ActionsCard>(p => p.Add(c => c.Vm, vm!).Add(c => c.Actor, panel.Stock.Owner));
+        card.WaitForElement("button");
+        return card;
     }
 
     private MachinePagesTests Hand<T>() where T : class

@@ -140,6 +140,7 @@ public sealed class VmJourneyTests
         await vm.RenameAsync("web-2");
         await vm.Heading.Filter(new() { HasText = "web-2" }).WaitForAsync();
         await vm.IdleAsync();
+        await vm.ShowAsync("Console log");
         await Look.AtEveryScreenAsync(session, "vm-settings");
         await session.LookAtAsync(Screen.Desk);
         await vm.TabAsync("Resize");

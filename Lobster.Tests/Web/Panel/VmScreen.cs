@@ -43,6 +43,13 @@ internal sealed class VmScreen(BrowserSession session, long id) : LivePage(sessi
         await Page.GetByRole(AriaRole.Button, new() { Name = "Rename", Exact = true }).ClickAsync();
     }
 
+    /// <summary>Shows what an action of the provider has to tell.</summary>
+    public async Task ShowAsync(string action)
+    {
+        await Page.Locator("li").Filter(new() { HasText = action }).GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
+        await Page.Locator("pre").WaitForAsync();
+    }
+
     public async Task ResizeAsync(string plan)
     {
         await Page.GetByRole(AriaRole.Radio, new() { Name = plan, Exact = true }).CheckAsync();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lobster.Backends.Compute.Takeover;
 using Lobster.Core;
 using Lobster.Core.Compute;
 using Lobster.Core.Regions;
@@ -20,6 +21,7 @@ public sealed partial class RegionPage : SellingPage
     private string type = "";
     private Dictionary<string, string> values = [];
     private IReadOnlyDictionary<string, string> problems = new Dictionary<string, string>();
+    private IReadOnlyList<string> notes = [];
     private bool isChanged;
     private bool isTesting;
     private RegionTestResult? test;
@@ -81,7 +83,7 @@ public sealed partial class RegionPage : SellingPage
 
     private void Discard()
     {
-        (Refused, problems, isChanged) = (null, new Dictionary<string, string>(), false);
+        (Refused, problems, isChanged, notes) = (null, new Dictionary<string, string>(), false, []);
         (name, location, order, counts, values) = ("", "", "0", TransferDirection.Out, []);
         // Where there are several, none is a better guess than another.
         type = detail?.Row.BackendType ?? (Backends.Factories.Count == 1 ? Backends.Factories.Keys.Single() : "");
@@ -100,7 +102,14 @@ public sealed partial class RegionPage : SellingPage
     {
         (type, isChanged, test, failure) = (chosen, true, null, null);
         values = detail?.Row.BackendType == chosen ? new Dictionary<string, string>(detail.Options) : [];
-        problems = new Dictionary<string, string>();
+        (problems, notes) = (new Dictionary<string, string>(), []);
+    }
+
+    private void TakeOver(OldRegion old)
+    {
+        Choose(old.BackendType);
+        (values, notes) = (new Dictionary<string, string>(old.Values), old.Notes);
+        if (old.Name.Length > 0) name = old.Name;
     }
 
     private async Task SaveAsync()

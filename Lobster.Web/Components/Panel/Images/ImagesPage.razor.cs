@@ -12,6 +12,7 @@ namespace Lobster.Web.Components.Panel.Images;
 public sealed partial class ImagesPage : MachinePage
 {
     private IReadOnlyList<OwnImage> images = [];
+    private IReadOnlyList<FetchChoice> choices = [];
     private ImageId? renaming;
     private string? name;
     private Refusal? refusal;
@@ -19,6 +20,10 @@ public sealed partial class ImagesPage : MachinePage
     /// <summary>Lists, renames, deletes.</summary>
     [Inject]
     public required ImageActions Actions { get; init; }
+
+    /// <summary>Tells who fetches images.</summary>
+    [Inject]
+    public required ImageFetching Fetching { get; init; }
 
     /// <summary>How figures are written.</summary>
     [Inject]
@@ -33,11 +38,13 @@ public sealed partial class ImagesPage : MachinePage
     public required ISnackbar Toasts { get; init; }
 
     /// <inheritdoc/>
-    protected override async Task ReadAsync(AccountSummary account) => images = await Actions.ListAsync(Actor, account.Id, Stopping);
+    protected override async Task ReadAsync(AccountSummary account) =>
+        (images, choices) = (await Actions.ListAsync(Actor, account.Id, Stopping), await Fetching.ChoicesAsync(Actor, account.Id, Stopping));
 
     private string Details(OwnImage image) => image switch
     {
         { State: ImageState.Error, Error: { } why } => why,
+        { SourceHost: { } host } => L["{0}, fetched from {1}, {2}", image.Region, host, F.Date(image.CreatedAt)],
         { Source: { } source } => L["{0}, from {1}, {2}", image.Region, source, F.Date(image.CreatedAt)],
         _ => L["{0}, {1}", image.Region, F.Date(image.CreatedAt)],
     };

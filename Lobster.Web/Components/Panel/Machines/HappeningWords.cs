@@ -33,6 +33,7 @@ internal static class HappeningWords
         "vm.delete" => Outlined.DeleteOutline,
         "vm.login" => Outlined.Key,
         "vm.reimage" => Outlined.Layers,
+        "vm.action" => Outlined.Build,
         _ => Outlined.AddCircleOutline,
     };
 
@@ -41,7 +42,7 @@ internal static class HappeningWords
     {
         using var data = JsonDocument.Parse(item.Data);
         if (data.RootElement.ValueKind != JsonValueKind.Object) return null;
-        foreach (var key in new[] { "error", "Address", "Name" })
+        foreach (var key in new[] { "error", "Address", "Name", "Label" })
             if (data.RootElement.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String) return value.GetString();
         return null;
     }
@@ -66,6 +67,7 @@ internal static class HappeningWords
         "vm.reverse-dns" => "Reverse DNS",
         "vm.suspend" => "Suspend",
         "vm.unsuspend" => "Resume",
+        "vm.action" => "Provider's action",
         _ => subject,
     };
 }

@@ -47,6 +47,8 @@ internal static class MachineWords
         OperationKind.RemoveAddress => words["Taking an address from {0}", subject],
         OperationKind.SetReverseDns => words["Setting reverse DNS of {0}", subject],
         OperationKind.DeleteImage => words["Deleting image {0}", subject],
+        OperationKind.FetchImage => words["Fetching image {0}", subject],
+        OperationKind.CustomAction => words["Changing {0}", subject],
         OperationKind.Suspend => words["Suspending {0}", subject],
         _ => words["Resuming {0}", subject],
     };
@@ -59,6 +61,7 @@ internal static class MachineWords
         OperationKind.Start or OperationKind.Reboot or OperationKind.Unsuspend => words["Running again"],
         OperationKind.Stop or OperationKind.Suspend => words["Stopped"],
         OperationKind.Snapshot => words["Snapshot listed under images"],
+        OperationKind.FetchImage => words["Listed under images"],
         _ => words["Done"],
     };
 

@@ -1,8 +1,8 @@
 using Bunit;
 using Lobster.Core.Compute;
-using Lobster.Web.Components.Admin.Regions;
+using Lobster.Web.Components.Shared;
 
-namespace Lobster.Tests.Web.Admin;
+namespace Lobster.Tests.Web.Shared;
 
 public sealed class OptionFormTests : IDisposable
 {
