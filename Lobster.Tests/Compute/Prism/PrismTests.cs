@@ -19,6 +19,8 @@ public sealed class LinodePrismTests : PrismSuite<LinodeFixture>
 public sealed class LobsterPanelPrismTests : PrismSuite<LobsterPanelFixture>
 {
     protected override (string Provider, string File) OpenApi => ("lobster-legacy", "openapi.yaml");
+
+    protected override string Prefix => "/api";
 }
 
 public sealed class VultrPrismTests : PrismSuite<VultrFixture>

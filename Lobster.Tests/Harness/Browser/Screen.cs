@@ -13,8 +13,11 @@ internal sealed record Screen(int Width, bool Dark)
     /// <summary>The four in which every page must look right.</summary>
     public static IReadOnlyList<Screen> All { get; } = [Desk, new(1280, Dark: true), new(390, Dark: false), new(390, Dark: true)];
 
+    /// <summary>Whether it is held in a hand.</summary>
+    public bool IsPhone => Width < 600;
+
     /// <summary>Pixels down.</summary>
-    public int Height => Width < 600 ? 844 : 800;
+    public int Height => IsPhone ? 844 : 800;
 
     /// <summary>How the theme is called in file names.</summary>
     public string Theme => Dark ? "dark" : "light";
