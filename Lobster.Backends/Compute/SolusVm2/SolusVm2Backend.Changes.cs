@@ -2,13 +2,9 @@ using Lobster.Core.Compute;
 
 namespace Lobster.Backends.Compute.SolusVm2;
 
-/// <summary>What becomes of a machine: power without asking, name, disk, size. And the plans.</summary>
-internal sealed partial class SolusVm2Backend : IForcedPower, IRename, IReimage, IResize, IPlanCatalogue
+/// <summary>What becomes of a machine: power without asking, name, disk. And the plans.</summary>
+internal sealed partial class SolusVm2Backend : IForcedPower, IRename, IReimage, IPlanCatalogue
 {
-    public bool CanShrinkDisk => false;
-
-    public bool InterruptsVm => true;
-
     public async Task<BackendChange> ForceStopAsync(string vmId, CancellationToken cancellationToken)
     {
         var vm = await RequireAsync(vmId, cancellationToken);
@@ -44,26 +40,6 @@ internal sealed partial class SolusVm2Backend : IForcedPower, IRename, IReimage,
         {
             await ForgetQuietlyAsync(Ours(keys), cancellationToken);
             throw Refusal(e, "SolusVM does not know the image.");
-        }
-    }
-
-    public async Task<BackendChange> ResizeAsync(string vmId, VmSize size, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(size);
-        var vm = await RequireAsync(vmId, cancellationToken);
-        var disk = vm.Specifications?.Disk;
-        if (size.DiskGb < disk) throw Rejected("SolusVM cannot make a disk smaller.");
-        var plan = await PlanAsync(size, cancellationToken);
-        var power = Settled(vm);
-        if (vm.Plan?.Id == plan && size.DiskGb == disk) return new BackendChange.Done();
-        try
-        {
-            var job = await client.ResizeAsync(vm.Id, new SolusVm2Resize(plan, PreserveDisk: size.DiskGb == disk), cancellationToken);
-            return SolusVm2Tasks.Poll(new SolusVm2Task.Resizing(vm.Id, job.Id, plan, power == PowerState.Running));
-        }
-        catch (BackendException e)
-        {
-            throw Refusal(e, "SolusVM does not know the plan.");
         }
     }
 

@@ -16,6 +16,7 @@ internal sealed partial class SolusVm2Backend
         SolusVm2Task.Stopping task => await StoppedAsync(task, cancellationToken),
         SolusVm2Task.Cutting task => await CutAsync(task, cancellationToken),
         SolusVm2Task.Reimaging task => await ReimagedAsync(task, cancellationToken),
+        SolusVm2Task.Awaiting task => await AwaitedAsync(task, cancellationToken),
         SolusVm2Task.Resizing task => await ResizedAsync(task, cancellationToken),
         SolusVm2Task.Restoring task => await RestoredAsync(task, cancellationToken),
         SolusVm2Task.Adding task => await AddedAsync(task, cancellationToken),
@@ -86,31 +87,6 @@ internal sealed partial class SolusVm2Backend
         return power == PowerState.Stopped ? await StartAsync(task.Vm, task.Keys, cancellationToken) : new BackendTask.Running(Text: "Starting");
     }
 
-    private async Task<BackendTask> ResizedAsync(SolusVm2Task.Resizing task, CancellationToken cancellationToken)
-    {
-        var job = await client.JobAsync(task.Job, cancellationToken);
-        var progress = SolusVm2States.Job(job.Status);
-        if (progress == SolusVm2Progress.UnderWay) return Running(job, "Changing its size");
-        var vm = await RequireAsync($"{task.Vm}", cancellationToken);
-        var power = SolusVm2Mapping.Power(vm);
-        if (power == PowerState.Busy) return new BackendTask.Running(Text: "Changing its size");
-        var isDone = progress == SolusVm2Progress.Done || (progress == SolusVm2Progress.DoneWithErrors && vm.Plan?.Id == task.Plan);
-        return (isDone, task.EndsRunning, power == PowerState.Stopped) switch
-        {
-            (true, true, true) => await StartAsync(task.Vm, [], cancellationToken),
-            (true, false, false) when power == PowerState.Running => await ShutDownAsync(task.Vm, cancellationToken),
-            (true, _, _) => new BackendTask.Succeeded(),
-            (false, true, true) => await NextAsync("Starting", client.StartAsync(task.Vm, cancellationToken), next => new SolusVm2Task.Restoring(task.Vm, next)),
-            _ => NotResized(),
-        };
-    }
-
-    private async Task<BackendTask> RestoredAsync(SolusVm2Task.Restoring task, CancellationToken cancellationToken)
-    {
-        var job = await client.JobAsync(task.Job, cancellationToken);
-        return SolusVm2States.Job(job.Status) == SolusVm2Progress.UnderWay ? Running(job, "Starting") : NotResized();
-    }
-
     private Task<BackendTask> StartAsync(long vm, IReadOnlyList<long> keys, CancellationToken cancellationToken) =>
         NextAsync("Starting", client.StartAsync(vm, cancellationToken), job => new SolusVm2Task.Starting(vm, job, keys));
 
@@ -148,6 +124,4 @@ internal sealed partial class SolusVm2Backend
 
     // What the master says of it is for its operator, and the same would fail again: it is told, and not tried again.
     private static BackendTask.Failed Failed(string message) => new(BackendErrorKind.Rejected, message);
-
-    private static BackendTask.Failed NotResized() => Failed("SolusVM could not give the machine this size; it has the one that it had.");
 }

@@ -44,6 +44,12 @@ internal abstract record SolusVm2Task
     /// <param name="Keys">The keys that were imported for it, and go when it runs.</param>
     public sealed record Reimaging(long Vm, long Job, IReadOnlyList<long> Keys) : SolusVm2Task;
 
+    /// <summary>A machine that is busy, maybe with what is asked for, and then gets another plan if it has not got it.</summary>
+    /// <param name="Vm">The machine.</param>
+    /// <param name="Plan">The plan.</param>
+    /// <param name="DiskGb">Its disk in GB.</param>
+    public sealed record Awaiting(long Vm, long Plan, int DiskGb) : SolusVm2Task;
+
     /// <summary>Another plan, after which the machine has the power state that it had.</summary>
     /// <param name="Vm">The machine.</param>
     /// <param name="Job">The job.</param>

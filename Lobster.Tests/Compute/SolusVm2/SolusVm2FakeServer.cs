@@ -31,7 +31,8 @@ internal sealed class SolusVm2FakeServer(long id, string name, string? descripti
     /// <summary>Addresses by their numbers, the main one first.</summary>
     public SortedDictionary<long, string> Ips { get; } = [];
 
-    public DateTimeOffset CountsSince { get; set; } = made;
+    /// <summary>When its counters last began anew; null: when it was made.</summary>
+    public DateTimeOffset? CountsSince { get; set; }
 
     /// <summary>The task under way; null: none.</summary>
     public SolusVm2FakeJob? Job { get; private set; }
@@ -48,7 +49,7 @@ internal sealed class SolusVm2FakeServer(long id, string name, string? descripti
 
     public JsonObject Shown(DateTimeOffset now, Func<long, JsonNode?> key)
     {
-        var (size, bytes) = (SolusVm2Fake.Plans[Plan], (long)((now - CountsSince).TotalHours * BytesAnHour));
+        var (size, bytes) = (SolusVm2Fake.Plans[Plan], (long)((now - (CountsSince ?? made)).TotalHours * BytesAnHour));
         return new JsonObject
         {
             ["id"] = Id, ["name"] = Name, ["description"] = description, ["virtualization_type"] = "kvm", ["uuid"] = "123e4567-e89b-12d3-a456-426655440000",

@@ -150,6 +150,20 @@ public sealed class SolusVm2LifeTests : ConformanceSuite<SolusVm2Fixture>
         Assert.Equal((running ? PowerState.Running : PowerState.Stopped, Cloud.LargerSize.RamMb), (after.Power, after.RamMb));
     }
 
+    [Fact]
+    public async Task Resize_MachineIsBusyWithSomethingElse_FollowsIt()
+    {
+        var vm = await RunningAsync();
+        await Backend.RebootAsync(vm.Id, Token);
+
+        var poll = Assert.IsType<BackendChange.Poll>(await Capability<IResize>().ResizeAsync(vm.Id, Cloud.LargerSize, Token));
+        await DoneAsync(vm.Id, poll);
+        await DoneAsync(vm.Id, poll); // as a panel that died on the way would ask
+
+        Assert.Equal(Cloud.LargerSize.RamMb, (await GetAsync(vm.Id)).RamMb);
+        Assert.Equal(["vm-create", "vm-restart", "vm-resize"], Cloud.Api.Actions);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
