@@ -10,10 +10,10 @@ internal static class SolusVm2Fields
     [
         new("address", "Address of the master") { Required = true, Help = "For example https://master.example.com." },
         new("token", "API token", OptionKind.Secret) { Required = true, Help = "SolusVM's admin area, Access, API Tokens." },
-        new("location", "Location", OptionKind.Number) { Required = true, Min = 1, Max = int.MaxValue, Help = "The number of the location in which machines are made, as in the address of its page." },
-        new("project", "Project", OptionKind.Number) { Min = 1, Max = int.MaxValue, Help = "The number of the project that machines belong to. Either this or a user." },
-        new("user", "User", OptionKind.Number) { Min = 1, Max = int.MaxValue, Help = "The number of the user that machines belong to. The token must be an administrator's." },
-        new("computeResource", "Compute resource", OptionKind.Number) { Min = 1, Max = int.MaxValue, Help = "The number of the one server on which machines are made. Empty: SolusVM chooses." },
+        new("location", "Location", OptionKind.Number) { Required = true, Min = 1, Help = "The number of the location in which machines are made, as in the address of its page." },
+        new("project", "Project", OptionKind.Number) { Min = 1, Help = "The number of the project that machines belong to. Either this or a user." },
+        new("user", "User", OptionKind.Number) { Min = 1, Help = "The number of the user that machines belong to. The token must be an administrator's." },
+        new("computeResource", "Compute resource", OptionKind.Number) { Min = 1, Help = "The number of the one server on which machines are made. Empty: SolusVM chooses." },
         new("virtType", "Virtualisation", OptionKind.Choice)
         {
             Default = SolusVm2Options.Kvm, Help = "Plans and images of the other are not offered; add a region for each.", Choices = [new(SolusVm2Options.Kvm, "KVM"), new("vz", "Virtuozzo containers")],

@@ -1,5 +1,6 @@
 using System.Net;
 using Lobster.Core;
+using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Compute;
 using Lobster.Tests.Compute.Conformance;
 using Lobster.Tests.Compute.Http;
@@ -118,6 +119,25 @@ public sealed class SolusVm2NetworkTests : ConformanceSuite<SolusVm2Fixture>
 
         Assert.Equal(SolusVm2Fake.PageSize, readings.Count);
         await RefusedAsync(BackendErrorKind.Unauthorized, () => ReadAsync(ids));
+    }
+
+    [Fact]
+    public async Task Transfer_OverPeriods_CountsEachByteOnce()
+    {
+        var vm = await RunningAsync();
+        var since = (await GetAsync(vm.Id)).CreatedAt!.Value;
+        var (state, sent) = ((MeterState?)null, 0L);
+
+        foreach (var hours in new[] { 2, 5, 0, 3, 0, 40 })
+        {
+            if (hours == 0) Cloud.Api.BeginPeriod();
+            await Cloud.AdvanceAsync(TimeSpan.FromHours(Math.Max(hours, 1)));
+            var reading = Assert.Single(await ReadAsync(vm.Id));
+            var step = TransferMetering.Step(Meter.TransferKind, state, new MeterFigures(reading.InBytes, reading.OutBytes, reading.From, reading.Until), since);
+            (state, sent) = (step!.Value.State, sent + step.Value.Out);
+        }
+
+        Assert.InRange(sent - ((2 + 5 + 1 + 3 + 1 + 40) * 900_000_000L), 0, 900_000_000L / 60); // and the seconds of its making
     }
 
     [Theory]
