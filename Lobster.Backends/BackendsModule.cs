@@ -7,6 +7,7 @@ using Lobster.Backends.Compute.OpenStack;
 using Lobster.Backends.Compute.Proxmox;
 using Lobster.Backends.Compute.Sandbox;
 using Lobster.Backends.Compute.SolusVm1;
+using Lobster.Backends.Compute.SolusVm2;
 using Lobster.Backends.Compute.Vultr;
 using Lobster.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,6 @@ public static class BackendsModule
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
-        return services.AddSandbox().AddCloudStack().AddDigitalOcean().AddLinode().AddLobsterPanel().AddLunaNode().AddOpenStack().AddProxmox().AddSolusVm1().AddVultr();
+        return services.AddSandbox().AddCloudStack().AddDigitalOcean().AddLinode().AddLobsterPanel().AddLunaNode().AddOpenStack().AddProxmox().AddSolusVm1().AddSolusVm2().AddVultr();
     }
 }

@@ -30,9 +30,14 @@ internal sealed class PrismServer : IAsyncDisposable
     }
 
     /// <summary>Sends a request that was recorded elsewhere; what of it does not fit, or null.</summary>
-    public async Task<string?> ComplaintAsync(HttpRequestMessage recorded, string body)
+    /// <param name="recorded">The request.</param>
+    /// <param name="body">Its body.</param>
+    /// <param name="root">What of its path the file has in its server's address instead.</param>
+    public async Task<string?> ComplaintAsync(HttpRequestMessage recorded, string body, string root = "")
     {
-        using var request = new HttpRequestMessage(recorded.Method, recorded.RequestUri!.PathAndQuery.TrimStart('/'));
+        var path = recorded.RequestUri!.PathAndQuery;
+        if (!path.StartsWith(root, StringComparison.Ordinal)) return $"It is not below {root}.";
+        using var request = new HttpRequestMessage(recorded.Method, path[root.Length..].TrimStart('/'));
         if (body.Length > 0) request.Content = new StringContent(body, System.Text.Encoding.UTF8, recorded.Content?.Headers.ContentType?.MediaType ?? "application/json");
         foreach (var (name, values) in recorded.Headers) request.Headers.TryAddWithoutValidation(name, values);
         using var answer = await http.SendAsync(request);

@@ -14,6 +14,9 @@ public abstract class PrismSuite<TFixture> : ConformanceSuite<TFixture>
     /// <summary>The provider's folder and file among the contracts.</summary>
     protected abstract (string Provider, string File) OpenApi { get; }
 
+    /// <summary>The beginning of our paths that the file has in its server's address: Prism serves it at its own root.</summary>
+    protected virtual string Root => "";
+
     /// <summary>What the file is wrong about: methods and beginnings of paths.</summary>
     protected virtual IReadOnlyList<string> Unknown => [];
 
@@ -28,7 +31,7 @@ public abstract class PrismSuite<TFixture> : ConformanceSuite<TFixture>
         {
             var asked = Cloud.Api.Asked[i];
             if (Unknown.Any(u => asked.StartsWith(u, StringComparison.Ordinal)) || Cloud.Api.Asked.IndexOf(asked) < i) continue;
-            if (await prism.ComplaintAsync(Cloud.Api.Requests[i], Cloud.Api.Bodies[i]) is { } complaint) complaints.Add($"{asked} {Cloud.Api.Bodies[i]}\n  {complaint}");
+            if (await prism.ComplaintAsync(Cloud.Api.Requests[i], Cloud.Api.Bodies[i], Root) is { } complaint) complaints.Add($"{asked} {Cloud.Api.Bodies[i]}\n  {complaint}");
         }
 
         Assert.True(complaints.Count == 0, string.Join('\n', complaints));

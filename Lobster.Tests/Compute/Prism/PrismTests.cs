@@ -20,7 +20,7 @@ public sealed class LobsterPanelPrismTests : PrismSuite<LobsterPanelFixture>
 {
     protected override (string Provider, string File) OpenApi => ("lobster-legacy", "openapi.yaml");
 
-    protected override string Prefix => "/api";
+    protected override string Root => "/api";
 }
 
 public sealed class VultrPrismTests : PrismSuite<VultrFixture>
