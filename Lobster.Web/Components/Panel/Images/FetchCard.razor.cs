@@ -16,6 +16,7 @@ public sealed partial class FetchCard : ComponentBase
     private string? source;
     private string? format;
     private string? name;
+    private string? guessed;
     private Refusal? refusal;
     private bool busy;
 
@@ -64,7 +65,8 @@ public sealed partial class FetchCard : ComponentBase
         var ending = Path.GetExtension(file).TrimStart('.').ToLower(CultureInfo.InvariantCulture);
         if (ending == "img") ending = "raw";
         if (Chosen.Formats.Contains(ending)) format = ending;
-        if (string.IsNullOrWhiteSpace(name)) name = Path.GetFileNameWithoutExtension(file);
+        // Another address brings another name, unless one was typed.
+        if (string.IsNullOrWhiteSpace(name) || name == guessed) name = guessed = Path.GetFileNameWithoutExtension(file);
     }
 
     private async Task FetchAsync()
