@@ -30,9 +30,14 @@ internal sealed class PrismServer : IAsyncDisposable
     }
 
     /// <summary>Sends a request that was recorded elsewhere; what of it does not fit, or null.</summary>
-    public async Task<string?> ComplaintAsync(HttpRequestMessage recorded, string body)
+    /// <param name="recorded">The request.</param>
+    /// <param name="body">Its body; empty for none.</param>
+    /// <param name="prefix">What its path begins with and the file's paths do not.</param>
+    public async Task<string?> ComplaintAsync(HttpRequestMessage recorded, string body, string prefix = "")
     {
-        using var request = new HttpRequestMessage(recorded.Method, recorded.RequestUri!.PathAndQuery.TrimStart('/'));
+        var path = recorded.RequestUri!.PathAndQuery;
+        if (path.StartsWith(prefix, StringComparison.Ordinal)) path = path[prefix.Length..];
+        using var request = new HttpRequestMessage(recorded.Method, path.TrimStart('/'));
         if (body.Length > 0) request.Content = new StringContent(body, System.Text.Encoding.UTF8, recorded.Content?.Headers.ContentType?.MediaType ?? "application/json");
         foreach (var (name, values) in recorded.Headers) request.Headers.TryAddWithoutValidation(name, values);
         using var answer = await http.SendAsync(request);

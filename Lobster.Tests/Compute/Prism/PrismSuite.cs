@@ -17,6 +17,12 @@ public abstract class PrismSuite<TFixture> : ConformanceSuite<TFixture>
     /// <summary>What the file is wrong about: methods and beginnings of paths.</summary>
     protected virtual IReadOnlyList<string> Unknown => [];
 
+    /// <summary>What the provider's paths begin with before those of the file.</summary>
+    protected virtual string Prefix => "";
+
+    /// <summary>Whether the file is wrong about a request, or lacks it.</summary>
+    protected virtual bool IsUnknown(string asked) => Unknown.Any(u => asked.StartsWith(u, StringComparison.Ordinal));
+
     [Fact]
     public async Task Requests_OfAMachinesLife_FitTheProvidersOwnDescription()
     {
@@ -27,8 +33,8 @@ public abstract class PrismSuite<TFixture> : ConformanceSuite<TFixture>
         for (var i = 0; i < Cloud.Api.Requests.Count; i++)
         {
             var asked = Cloud.Api.Asked[i];
-            if (Unknown.Any(u => asked.StartsWith(u, StringComparison.Ordinal)) || Cloud.Api.Asked.IndexOf(asked) < i) continue;
-            if (await prism.ComplaintAsync(Cloud.Api.Requests[i], Cloud.Api.Bodies[i]) is { } complaint) complaints.Add($"{asked} {Cloud.Api.Bodies[i]}\n  {complaint}");
+            if (IsUnknown(asked) || Cloud.Api.Asked.IndexOf(asked) < i) continue;
+            if (await prism.ComplaintAsync(Cloud.Api.Requests[i], Cloud.Api.Bodies[i], Prefix) is { } complaint) complaints.Add($"{asked} {Cloud.Api.Bodies[i]}\n  {complaint}");
         }
 
         Assert.True(complaints.Count == 0, string.Join('\n', complaints));
