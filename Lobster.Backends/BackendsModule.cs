@@ -1,5 +1,6 @@
 using Lobster.Backends.Compute.CloudStack;
 using Lobster.Backends.Compute.DigitalOcean;
+using Lobster.Backends.Compute.Gce;
 using Lobster.Backends.Compute.Linode;
 using Lobster.Backends.Compute.LobsterPanel;
 using Lobster.Backends.Compute.LunaNode;
@@ -26,6 +27,6 @@ public static class BackendsModule
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
-        return services.AddSandbox().AddCloudStack().AddDigitalOcean().AddLinode().AddLobsterPanel().AddLunaNode().AddOpenStack().AddProxmox().AddSolusVm1().AddSolusVm2().AddVultr();
+        return services.AddSandbox().AddCloudStack().AddDigitalOcean().AddGce().AddLinode().AddLobsterPanel().AddLunaNode().AddOpenStack().AddProxmox().AddSolusVm1().AddSolusVm2().AddVultr();
     }
 }

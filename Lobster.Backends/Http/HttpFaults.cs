@@ -64,8 +64,8 @@ internal static class HttpFaults
         ? (BackendErrorKind.OutcomeUnknown, $"{provider} {what}; whether it did what was asked is not known.")
         : (BackendErrorKind.Unavailable, $"{provider} {what}.");
 
-    // What a customer reads is one line that ends like a sentence.
-    private static string? Sentence(string? said)
+    /// <summary>A provider's words for a customer: one line that ends like a sentence. Null where there are none.</summary>
+    public static string? Sentence(string? said)
     {
         if (string.IsNullOrWhiteSpace(said)) return null;
         var line = Redaction.Shorten(said.ReplaceLineEndings(" ").Trim(), 300)!;

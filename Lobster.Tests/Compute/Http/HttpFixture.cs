@@ -36,6 +36,12 @@ public abstract class HttpFixture : BackendFixture
     /// <inheritdoc/>
     public override string Type => Factory.Type;
 
+    /// <summary>Whether the provider believes only what was signed just now, so that its clock must tell what a panel's does.</summary>
+    public virtual bool MindsTheTime => false;
+
+    /// <summary>A secret as somebody would give it who has a wrong one; the form takes it, the provider does not.</summary>
+    public virtual string Spoil(string secret) => "wrong-" + secret;
+
     /// <summary>The request that makes a machine.</summary>
     public abstract bool IsCreate(HttpRequestMessage request);
 

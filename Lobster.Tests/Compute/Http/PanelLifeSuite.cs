@@ -49,7 +49,7 @@ public abstract class PanelLifeSuite<TFixture>
         await using var cloud = new TFixture();
         await using var panel = await OpenAsync(cloud);
         var admin = await PanelStock.AddStaffAsync(panel, UserRoles.Admin);
-        var form = Form(cloud) with { Values = cloud.Form.ToDictionary(v => v.Key, v => cloud.Secrets.Contains(v.Value) ? "wrong-" + v.Value : v.Value) };
+        var form = Form(cloud) with { Values = cloud.Form.ToDictionary(v => v.Key, v => cloud.Secrets.Contains(v.Value) ? cloud.Spoil(v.Value) : v.Value) };
 
         var refusal = (await panel.Get<RegionTest>().RunAsync(admin, null, form)).Refusal;
 
@@ -59,7 +59,12 @@ public abstract class PanelLifeSuite<TFixture>
 
     private static RegionForm Form(TFixture cloud) => new("Far away", "Elsewhere", "9", cloud.Type, cloud.Form);
 
-    private static Task<TestPanel> OpenAsync(TFixture cloud) => TestPanel.CreateAsync(DatabaseProvider.Sqlite, more: cloud.AddTo);
+    private static async Task<TestPanel> OpenAsync(TFixture cloud)
+    {
+        var panel = await TestPanel.CreateAsync(DatabaseProvider.Sqlite, more: cloud.AddTo);
+        if (cloud.MindsTheTime) cloud.Time.AdjustTime(panel.Time.GetUtcNow());
+        return panel;
+    }
 
     // The provider's clock follows the panel's, second by second.
     private static ITimer Follow(TestPanel panel, TFixture cloud)
