@@ -1,5 +1,6 @@
 using Lobster.Backends.Compute.CloudStack;
 using Lobster.Backends.Compute.DigitalOcean;
+using Lobster.Backends.Compute.Ec2;
 using Lobster.Backends.Compute.Linode;
 using Lobster.Backends.Compute.LunaNode;
 using Lobster.Backends.Compute.OpenStack;
@@ -24,6 +25,6 @@ public static class BackendsModule
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
-        return services.AddSandbox().AddCloudStack().AddDigitalOcean().AddLinode().AddLunaNode().AddOpenStack().AddProxmox().AddSolusVm1().AddVultr();
+        return services.AddSandbox().AddCloudStack().AddDigitalOcean().AddEc2().AddLinode().AddLunaNode().AddOpenStack().AddProxmox().AddSolusVm1().AddVultr();
     }
 }
