@@ -37,7 +37,8 @@ internal sealed partial class Ec2Backend : ITransferMeter, ICustomActions
             if (failure is { Kind: BackendErrorKind.RateLimited or BackendErrorKind.Unauthorized }) break;
         }
 
-        if (!hasRead && failure is not null) throw failure;
+        // Whoever may not ask CloudWatch is told nothing, which must not keep the region from working: the test of the region says so.
+        if (!hasRead && failure is { Kind: not BackendErrorKind.Unauthorized }) throw failure;
     }
 
     public async Task<IReadOnlyList<CustomAction>> ListActionsAsync(string vmId, CancellationToken cancellationToken)
@@ -68,6 +69,21 @@ internal sealed partial class Ec2Backend : ITransferMeter, ICustomActions
         catch (BackendException e)
         {
             return ([], e);
+        }
+    }
+
+    // Nobody's figures: what matters is whether they may be asked for.
+    private async Task<bool> MayMeterAsync(CancellationToken cancellationToken)
+    {
+        var now = Now.FloorToSecond().ToDateTimeOffset();
+        try
+        {
+            await metrics.SumsAsync("i-00000000000000000", "NetworkOut", now - Ec2Metrics.Period, now, cancellationToken);
+            return true;
+        }
+        catch (BackendException)
+        {
+            return false;
         }
     }
 

@@ -52,6 +52,8 @@ internal sealed partial class Ec2Backend : IReimage, ISnapshot, IImageCatalogue,
     {
         if (!IsImage(imageId) || await client.FindImageAsync(imageId, cancellationToken) is not { } image || Ec2States.IsImageGone(image.State?.Value)) return new BackendChange.Done();
         if (image.Public == true) throw Rejected("A public image cannot be deleted.");
+        // AWS would take it for wrong credentials.
+        if (!await client.ImagesAsync([Self], [new Filter("image-id", [imageId])], cancellationToken).AnyAsync(i => i.ImageId == imageId, cancellationToken)) throw Rejected("The image belongs to another account.");
         await GoneIsFineAsync(client.DeregisterAsync(imageId, withSnapshots: true, cancellationToken));
         return new BackendChange.Done();
     }

@@ -64,6 +64,7 @@ internal sealed partial class Ec2Backend(Guid installation, Ec2Options options, 
         var latency = time.GetElapsedTime(began);
         var warnings = options.SecurityGroups.Except(groups.Select(g => g.GroupId)).Select(g => $"AWS has no security group {g} in {options.Region}.").ToList();
         if (options.Subnet is { } subnet && (await client.SubnetsAsync(new Filter("subnet-id", [subnet]), cancellationToken)).Count == 0) warnings.Add($"AWS has no subnet {subnet} in {options.Region}.");
+        if (!await MayMeterAsync(cancellationToken)) warnings.Add("CloudWatch does not answer these credentials: no transfer is told, and what is not told is not charged.");
         return new BackendCheck(groups.Select(g => g.OwnerId).FirstOrDefault(o => !string.IsNullOrEmpty(o)) is { } account ? $"AWS account {account}" : "AWS account", latency) { Warnings = warnings };
     }
 

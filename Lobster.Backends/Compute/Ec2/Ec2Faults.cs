@@ -15,9 +15,8 @@ internal sealed class Ec2Faults : IProviderFaults
     /// <inheritdoc/>
     public BackendException? Meaning(HttpAnswer answer, string? said)
     {
-        var root = Ec2Xml.Read(answer.Body);
-        if (answer.IsSuccess) return Ec2Xml.IsAnswer(root) ? null : HttpFaults.Unreadable(Ec2Client.Provider, answer, null);
-        return root.First("Error").First("Code")?.Value is { } code && Of(code) is var (kind, message)
+        if (answer.IsSuccess) return Ec2Xml.IsAnswer(answer.Body) ? null : HttpFaults.Unreadable(Ec2Client.Provider, answer, null);
+        return Ec2Xml.Read(answer.Body).First("Error").First("Code")?.Value is { } code && Of(code) is var (kind, message)
             ? new BackendException(kind, message) { RetryAfter = answer.RetryAfter, ProviderText = Redaction.Shorten($"{code}: {said}") }
             : null;
     }

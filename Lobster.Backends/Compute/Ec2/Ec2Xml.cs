@@ -23,8 +23,27 @@ internal static class Ec2Xml
         }
     }
 
-    /// <summary>Whether it answers an action, and does not say what went wrong.</summary>
-    public static bool IsAnswer(XElement? root) => root?.Name.LocalName is { Length: > 8 } name && name.EndsWith("Response", StringComparison.Ordinal) && name != "ErrorResponse";
+    /// <summary>Whether it is the whole answer to an action, and does not say what went wrong. Nothing of it is kept: lists may be long.</summary>
+    public static bool IsAnswer(byte[] body)
+    {
+        try
+        {
+            using var stream = new MemoryStream(body, writable: false);
+            using var reader = XmlReader.Create(stream, Settings);
+            reader.MoveToContent();
+            var name = reader.LocalName;
+            while (reader.Read())
+            {
+                // To its end.
+            }
+
+            return name.EndsWith("Response", StringComparison.Ordinal) && name is not ("Response" or "ErrorResponse");
+        }
+        catch (XmlException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>The first part below it of this name, whatever its namespace; null for none.</summary>
     public static XElement? First(this XElement? element, string name) => element?.Descendants().FirstOrDefault(e => e.Name.LocalName == name);

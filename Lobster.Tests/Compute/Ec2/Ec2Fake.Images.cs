@@ -19,6 +19,14 @@ public sealed partial class Ec2Fake
     /// <summary>Snapshots of the account, which ought to be none when it has no image.</summary>
     public HashSet<string> Snapshots { get; } = [];
 
+    /// <summary>An image that another account shares with this one.</summary>
+    public string Share()
+    {
+        var image = new Ec2FakeImage($"ami-{++made:x17}", "shared", "999999999999", 8) { IsShared = true };
+        images.Add(image.Id, image);
+        return image.Id;
+    }
+
     /// <summary>How long an image that was just made is denied.</summary>
     public TimeSpan ImageLag { get; set; }
 
@@ -40,6 +48,7 @@ public sealed partial class Ec2Fake
         var found = images.Values.Where(i => (ids.Count == 0 || ids.Contains(i.Id)) && (owners.Count == 0 || owners.Contains(i.Owner)) && call.Passes(f => f switch
         {
             "name" => i.Name,
+            "image-id" => i.Id,
             "state" => StateOf(i),
             "root-device-type" => "ebs",
             _ => f.StartsWith("tag:", StringComparison.Ordinal) ? i.Tags.GetValueOrDefault(f[4..]) : null,

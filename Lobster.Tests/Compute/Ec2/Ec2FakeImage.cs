@@ -7,7 +7,10 @@ internal sealed record Ec2FakeImage(string Id, string Name, string Owner, int Di
 
     public DateTimeOffset ReadyAt { get; init; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public bool IsPublic => Owner != Ec2Fake.Account;
+    /// <summary>Of another account, and not for everybody.</summary>
+    public bool IsShared { get; init; }
+
+    public bool IsPublic => Owner != Ec2Fake.Account && !IsShared;
 
     public string SnapshotId => "snap-" + Id["ami-".Length..];
 }

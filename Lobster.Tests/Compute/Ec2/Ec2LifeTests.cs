@@ -354,6 +354,9 @@ public sealed class Ec2LifeTests : ConformanceSuite<Ec2Fixture>
     }
 
     [Fact]
+    public async Task DeleteImage_OfAnotherAccount_IsRejected() => await RefusedAsync(BackendErrorKind.Rejected, () => Capability<IImageDelete>().DeleteImageAsync(Cloud.Api.Share(), Token));
+
+    [Fact]
     public async Task Images_OfOthers_AreListedByNameOnly()
     {
         var images = await Capability<IImageCatalogue>().ListImagesAsync(Token).ToListAsync(Token);

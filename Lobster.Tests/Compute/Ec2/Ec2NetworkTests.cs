@@ -118,5 +118,15 @@ public sealed class Ec2NetworkTests : ConformanceSuite<Ec2Fixture>
         await RefusedAsync(BackendErrorKind.RateLimited, () => TransferAsync(vm.Id));
     }
 
+    [Fact]
+    public async Task Transfer_NoRight_IsSaidByTheTestOfTheRegionAndKeepsNothingElseFromWorking()
+    {
+        var vm = await RunningAsync();
+        Cloud.Api.Refuses["GetMetricStatistics"] = ("AccessDenied", 403);
+
+        Assert.Empty(await TransferAsync(vm.Id));
+        Assert.Contains("CloudWatch", Assert.Single((await Backend.CheckAsync(Token)).Warnings), StringComparison.Ordinal);
+    }
+
     private Task<List<TransferReading>> TransferAsync(string vmId) => Capability<ITransferMeter>().ReadTransferAsync([vmId], default(Instant), Token).ToListAsync(Token).AsTask();
 }

@@ -26,9 +26,9 @@ public sealed class Ec2SdkTests
         await using var cloud = new Ec2Fixture();
         var stranger = cloud.Open(new Dictionary<string, string> { ["accessKeyId"] = "AKIASTRANGER", ["secretAccessKey"] = "other", ["region"] = "eu-central-1" });
 
-        await cloud.Backend.CheckAsync(Token);
-        await Assert.ThrowsAsync<BackendException>(() => stranger.CheckAsync(Token));
-        await cloud.Backend.CheckAsync(Token);
+        await ListAsync(cloud.Backend);
+        await Assert.ThrowsAsync<BackendException>(() => ListAsync(stranger));
+        await ListAsync(cloud.Backend);
 
         Assert.Equal(
             [$"{Ec2Fake.AccessKeyId}/20260301/us-west-2/ec2", "AKIASTRANGER/20260301/eu-central-1/ec2", $"{Ec2Fake.AccessKeyId}/20260301/us-west-2/ec2"],
@@ -44,11 +44,13 @@ public sealed class Ec2SdkTests
             Instead = Trouble.Says(HttpStatusCode.Forbidden, "<Response><Errors><Error><Code>RequestExpired</Code><Message>Request has expired. Timestamp date is 2026-03-01T02:00:00Z</Message></Error></Errors></Response>", "text/xml"),
         });
 
-        var refusal = await Assert.ThrowsAsync<BackendException>(() => cloud.Backend.CheckAsync(Token));
-        await cloud.Backend.CheckAsync(Token);
+        var refusal = await Assert.ThrowsAsync<BackendException>(() => ListAsync(cloud.Backend));
+        await ListAsync(cloud.Backend);
 
         Assert.Equal((BackendErrorKind.Unauthorized, 2), (refusal.Kind, cloud.Api.Requests.Count));
         Assert.Contains("clock", refusal.Message, StringComparison.Ordinal);
         Assert.All(cloud.Api.Requests, r => Assert.Equal("20260301T000000Z", r.Headers.GetValues("X-Amz-Date").Single()));
     }
+
+    private static async Task ListAsync(IComputeBackend backend) => await backend.ListAsync(Token).ToListAsync(Token);
 }
