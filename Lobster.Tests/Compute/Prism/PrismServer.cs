@@ -36,8 +36,8 @@ internal sealed class PrismServer : IAsyncDisposable
     public async Task<string?> ComplaintAsync(HttpRequestMessage recorded, string body, string root = "")
     {
         var path = recorded.RequestUri!.PathAndQuery;
-        if (!path.StartsWith(root, StringComparison.Ordinal)) return $"It is not below {root}.";
-        using var request = new HttpRequestMessage(recorded.Method, path[root.Length..].TrimStart('/'));
+        if (path.StartsWith(root, StringComparison.Ordinal)) path = path[root.Length..];
+        using var request = new HttpRequestMessage(recorded.Method, path.TrimStart('/'));
         if (body.Length > 0) request.Content = new StringContent(body, System.Text.Encoding.UTF8, recorded.Content?.Headers.ContentType?.MediaType ?? "application/json");
         foreach (var (name, values) in recorded.Headers) request.Headers.TryAddWithoutValidation(name, values);
         using var answer = await http.SendAsync(request);
