@@ -1,5 +1,6 @@
 using Lobster.Backends.Compute.CloudStack;
 using Lobster.Backends.Compute.DigitalOcean;
+using Lobster.Backends.Compute.Ec2;
 using Lobster.Backends.Compute.Gce;
 using Lobster.Backends.Compute.Linode;
 using Lobster.Backends.Compute.LobsterPanel;

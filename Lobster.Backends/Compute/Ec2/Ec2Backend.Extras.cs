@@ -44,7 +44,7 @@ internal sealed partial class Ec2Backend : ITransferMeter, ICustomActions
     public async Task<IReadOnlyList<CustomAction>> ListActionsAsync(string vmId, CancellationToken cancellationToken)
     {
         await RequireAsync(vmId, cancellationToken);
-        return [new CustomAction(LogAction, "Console log") { Help = "What the guest wrote to its console, at most the last 64 KB." }];
+        return [new CustomAction(LogAction, "Console log") { Help = "What the guest wrote to its console, at most the last 64 KB.", IsRead = true }];
     }
 
     public async Task<CustomActionOutcome> RunActionAsync(string vmId, string actionId, IReadOnlyDictionary<string, string> input, CancellationToken cancellationToken)

@@ -26,7 +26,7 @@ internal sealed partial class GceBackend : IReverseDns, ICustomActions
     public async Task<IReadOnlyList<CustomAction>> ListActionsAsync(string vmId, CancellationToken cancellationToken)
     {
         await RequireAsync(vmId, cancellationToken);
-        return [new CustomAction(LogAction, "Console log") { Help = "What the guest wrote to its serial console since it was started." }];
+        return [new CustomAction(LogAction, "Console log") { Help = "What the guest wrote to its serial console since it was started.", IsRead = true }];
     }
 
     public async Task<CustomActionOutcome> RunActionAsync(string vmId, string actionId, IReadOnlyDictionary<string, string> input, CancellationToken cancellationToken)

@@ -1,3 +1,5 @@
+using Lobster.Backends.Compute.Gce;
+
 namespace Lobster.Backends.Compute.Takeover;
 
 /// <summary>
@@ -33,6 +35,8 @@ internal static class OldTypes
         ["linode"] = ("linode", [new("api_key", "token", LinodeKey), new("region", "region", place => Place("Linode", LinodePlaces, place))]),
         ["proxmox"] = ("proxmox", [new("url", "address"), new("username", "user"), new("password", "password")]),
         ["lobster"] = ("lobster", [new("url", "address"), new("api_id", "apiId"), new("api_key", "apiKey"), new("region", "region")]),
+        ["ec2"] = ("ec2", [new("key_id", "accessKeyId"), new("secret_key", "secretAccessKey"), new("region", "region")]),
+        ["googlecompute"] = ("gce", [new("private_key", GceFields.Account, GoogleKey)]),
         ["fake"] = ("sandbox", []),
     };
 
@@ -44,6 +48,9 @@ internal static class OldTypes
 
     private static (string?, string?) SolusMaster(string url) =>
         (url.EndsWith(SolusPath, StringComparison.Ordinal) ? url[..^(SolusPath.Length - 1)] : url, null);
+
+    private static (string?, string?) GoogleKey(string key) =>
+        (null, "Paste the whole key file that Google hands out for a service account; the old configuration had only parts of it.");
 
     private static (string?, string?) LinodeKey(string key) =>
         (null, "Linode has switched off the old API with its keys. Make a personal access token.");

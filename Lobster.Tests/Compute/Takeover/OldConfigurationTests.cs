@@ -51,6 +51,8 @@ public sealed class OldConfigurationTests
     [InlineData("""[ { "type": "digitalocean", "api_id": "t", "region": "nyc3" } ]""", "digitalocean", "token")]
     [InlineData("""{ "provider": "cloudstack", "url": "https://cloud/client/api", "zone_id": "z", "api_key": "k", "secret_key": "s" }""", "cloudstack", "secretKey")]
     [InlineData("""{ "provider": "proxmox", "url": "https://pve:8006", "username": "root@pam", "password": "p", "insecure": true }""", "proxmox", "password")]
+    [InlineData("""{ "provider": "ec2", "key_id": "AKIA", "secret_key": "s", "region": "eu-central-1" }""", "ec2", "secretAccessKey")]
+    [InlineData("""{ "type": "lobster", "url": "https://panel.example.com/api/", "api_id": "i", "api_key": "k", "region": "moon" }""", "lobster", "apiKey")]
     public void Read_OneBlock_OfThePanelOrItsLibrary(string json, string backend, string key)
     {
         var region = Assert.Single(OldConfiguration.Read(json));
