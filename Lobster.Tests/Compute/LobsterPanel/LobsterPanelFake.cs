@@ -33,10 +33,7 @@ public sealed class LobsterPanelFake : FakeApi
         MachineRoutes();
         AddressRoutes();
         ImageRoutes();
-        On(HttpMethod.Get, "/api/plans", _ => Says(HttpStatusCode.OK, new() { ["plans"] = List(Plans.Select(p => new JsonObject
-        {
-            ["id"] = p.Id, ["name"] = $"{p.Ram} MB", ["price"] = 8_900 * p.Id, ["ram"] = p.Ram, ["cpu"] = p.Cpu, ["storage"] = p.Disk, ["bandwidth"] = 1000,
-        })) }));
+        On(HttpMethod.Get, "/api/plans", _ => Says(HttpStatusCode.OK, new() { ["plans"] = List(Plans.Select(ShownPlan)) }));
         On(HttpMethod.Get, "/api/keys", _ => Says(HttpStatusCode.OK, new() { ["keys"] = List(keys.Select(k => new JsonObject { ["id"] = k.Key, ["name"] = k.Value, ["key"] = "ssh-ed25519 …" })) }));
         On(HttpMethod.Post, "/api/keys", call => Made(keys, call.Body["name"]!.GetValue<string>()));
         On(HttpMethod.Delete, "/api/keys/{id}", call =>
@@ -219,6 +216,11 @@ public sealed class LobsterPanelFake : FakeApi
     private void AddImage(long id, string region, string name) => images.Add(id, (region, name, DateTimeOffset.MinValue, false));
 
     private JsonObject Shown(long id) => new() { ["id"] = id, ["region"] = images[id].Region, ["name"] = images[id].Name, ["status"] = IsReady(images[id].Made) ? "active" : "pending" };
+
+    private static JsonObject ShownPlan((long Id, int Cpu, int Ram, int Disk) p) => new()
+    {
+        ["id"] = p.Id, ["name"] = $"{p.Ram} MB", ["price"] = 8_900 * p.Id, ["ram"] = p.Ram, ["cpu"] = p.Cpu, ["storage"] = p.Disk, ["bandwidth"] = 1000,
+    };
 
     private bool IsReady(DateTimeOffset began) => Now - began >= TimeSpan.FromSeconds(30);
 
