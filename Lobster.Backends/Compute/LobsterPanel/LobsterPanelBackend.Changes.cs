@@ -93,7 +93,7 @@ internal sealed partial class LobsterPanelBackend : IRename, IReimage, IResize, 
         if (power != PowerState.Running && power != PowerState.Error) return new BackendTask.Running(Text: "Being installed");
         await ForgetKeyAsync(task.Token, cancellationToken);
         return power == PowerState.Running
-            ? new BackendTask.Succeeded(Login: LobsterPanelMapping.Login(vm!.Details?.LoginDetails))
+            ? new BackendTask.Succeeded(Login: ToldLogin.Read(vm!.Details?.LoginDetails))
             : new BackendTask.Failed(BackendErrorKind.Rejected, "The other panel could not make this machine.");
     }
 
@@ -102,7 +102,7 @@ internal sealed partial class LobsterPanelBackend : IRename, IReimage, IResize, 
         var power = LobsterPanelMapping.Power(vm);
         if (power == PowerState.Error) return new BackendTask.Failed(BackendErrorKind.Rejected, "The other panel could not give the machine a new disk.");
         if (Age(task.Since) < Settling || !await BringToAsync(vm, power, PowerState.Running, cancellationToken)) return new BackendTask.Running(Text: "Getting a new disk");
-        return new BackendTask.Succeeded(Login: LobsterPanelMapping.Login(vm.Details?.LoginDetails));
+        return new BackendTask.Succeeded(Login: ToldLogin.Read(vm.Details?.LoginDetails));
     }
 
     private async Task<BackendTask> ResizedAsync(LobsterPanelTask.Resizing task, LobsterPanelMachine vm, CancellationToken cancellationToken)

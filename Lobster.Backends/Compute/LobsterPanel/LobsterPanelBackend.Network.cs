@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using Lobster.Core;
 using Lobster.Core.Compute;
 
@@ -51,39 +50,15 @@ internal sealed partial class LobsterPanelBackend : IAddressChanges, IReverseDns
     }
 
     // One request a machine. One figure of both directions, as the backend behind the other panel reports it for its period.
-    public async IAsyncEnumerable<TransferReading> ReadTransferAsync(
-        IReadOnlyCollection<string> vmIds, Instant since, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(vmIds);
-        var (isTold, failure) = (false, (BackendException?)null);
-        foreach (var some in vmIds.Chunk(AtOnce))
-        {
-            // Asking on would only make it worse; who was not asked is told next time.
-            if (failure is { Kind: BackendErrorKind.RateLimited or BackendErrorKind.Unauthorized }) break;
-            foreach (var (reading, failed) in await Task.WhenAll(some.Select(id => ReadAsync(id, cancellationToken))))
-            {
-                failure ??= failed;
-                isTold |= failed is null;
-                if (reading is not null) yield return reading;
-            }
-        }
+    public IAsyncEnumerable<TransferReading> ReadTransferAsync(IReadOnlyCollection<string> vmIds, Instant since, CancellationToken cancellationToken) =>
+        TransferOneByOne.ReadAsync(vmIds, AtOnce, ReadAsync, cancellationToken);
 
-        if (!isTold && failure is not null) throw failure;
-    }
-
-    private async Task<(TransferReading? Reading, BackendException? Failure)> ReadAsync(string vmId, CancellationToken cancellationToken)
+    private async Task<TransferReading?> ReadAsync(string vmId, CancellationToken cancellationToken)
     {
-        try
-        {
-            // Before the machine is active the figure is a zero that says nothing.
-            var bytes = await FindAsync(vmId, cancellationToken) is { Vm.Status: "active", Details.Status: { Length: > 0 } } vm ? vm.Details.BandwidthUsed : null;
-            var now = Instant.From(time.GetUtcNow());
-            return (bytes is null ? null : new TransferReading(vmId, TransferKind.MonthToDate, Counter, InBytes: null, OutBytes: bytes, From: null, Until: now), null);
-        }
-        catch (BackendException e)
-        {
-            return (null, e);
-        }
+        // Before the machine is active the figure is a zero that says nothing.
+        var bytes = await FindAsync(vmId, cancellationToken) is { Vm.Status: "active", Details.Status: { Length: > 0 } } vm ? vm.Details.BandwidthUsed : null;
+        var now = Instant.From(time.GetUtcNow());
+        return bytes is null ? null : new TransferReading(vmId, TransferKind.MonthToDate, Counter, InBytes: null, OutBytes: bytes, From: null, Until: now);
     }
 
     private async Task<string?> AddedAsync(LobsterPanelTask.Addressing task, LobsterPanelMachine vm, CancellationToken cancellationToken) =>

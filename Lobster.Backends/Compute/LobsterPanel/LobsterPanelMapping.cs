@@ -56,16 +56,6 @@ internal static class LobsterPanelMapping
         return [.. all.Concat(own.Where(a => all.TrueForAll(b => !b.Address.Equals(a.Address)))).OrderBy(a => own.Count > 0 && a.Address.Equals(own[0].Address) ? 0 : a.IsPublic ? 1 : 2)];
     }
 
-    /// <summary>The login that a machine is told with: <c>username: X; password: Y</c>, or the password alone; null for none.</summary>
-    public static GuestLogin? Login(string? details)
-    {
-        const string Before = "password: ";
-        var at = details?.IndexOf(Before, StringComparison.OrdinalIgnoreCase) ?? -1;
-        if (at < 0 || details![(at + Before.Length)..].Trim() is not { Length: > 0 } password) return null;
-        var user = details[..at].Split([';', ','], StringSplitOptions.TrimEntries).Select(p => p.Split(": ", 2)).FirstOrDefault(p => p is ["username", { Length: > 0 }]);
-        return new GuestLogin(user?[1], password);
-    }
-
     /// <summary>An image of the list. What has no mark of a panel is offered to all.</summary>
     public static BackendImage Image(LobsterPanelImage i)
     {

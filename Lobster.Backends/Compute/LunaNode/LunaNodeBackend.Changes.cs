@@ -79,7 +79,7 @@ internal sealed partial class LunaNodeBackend : IReimage, IResize, IConsole, IPl
         if (power != PowerState.Running && power != PowerState.Error) return new BackendTask.Running(Text: "Being installed");
         await ForgetAsync((task.Keys, task.Scripts), cancellationToken);
         return power == PowerState.Running
-            ? new BackendTask.Succeeded(Login: LunaNodeMapping.Login(vm!.Info.LoginDetails))
+            ? new BackendTask.Succeeded(Login: ToldLogin.Read(vm!.Info.LoginDetails))
             : new BackendTask.Failed(BackendErrorKind.Rejected, "Luna Node could not make this machine.");
     }
 
@@ -88,7 +88,7 @@ internal sealed partial class LunaNodeBackend : IReimage, IResize, IConsole, IPl
         var power = LunaNodeMapping.Power(vm);
         if (power == PowerState.Error) return new BackendTask.Failed(BackendErrorKind.Rejected, "Luna Node could not give the machine a new disk.");
         if (Age(task.Since) < Settling || !await BringToAsync(vm, power, PowerState.Running, cancellationToken)) return new BackendTask.Running(Text: "Getting a new disk");
-        return new BackendTask.Succeeded(Login: LunaNodeMapping.Login(vm.Info.LoginDetails));
+        return new BackendTask.Succeeded(Login: ToldLogin.Read(vm.Info.LoginDetails));
     }
 
     private async Task<BackendTask> ResizedAsync(LunaNodeTask.Resizing task, LunaNodeMachine vm, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Runtime.CompilerServices;
 using Lobster.Core;
 using Lobster.Core.Compute;
 
@@ -51,39 +50,15 @@ internal sealed partial class LunaNodeBackend : IAddressChanges, IReverseDns, IT
         return new BackendChange.Done();
     }
 
-    public async IAsyncEnumerable<TransferReading> ReadTransferAsync(
-        IReadOnlyCollection<string> vmIds, Instant since, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(vmIds);
-        var (isTold, failure) = (false, (BackendException?)null);
-        foreach (var some in vmIds.Chunk(AtOnce))
-        {
-            // Asking on would only make it worse; who was not asked is told next time.
-            if (failure is { Kind: BackendErrorKind.RateLimited or BackendErrorKind.Unauthorized }) break;
-            foreach (var (reading, failed) in await Task.WhenAll(some.Select(id => ReadAsync(id, cancellationToken))))
-            {
-                failure ??= failed;
-                isTold |= failed is null;
-                if (reading is not null) yield return reading;
-            }
-        }
-
-        if (!isTold && failure is not null) throw failure;
-    }
+    public IAsyncEnumerable<TransferReading> ReadTransferAsync(IReadOnlyCollection<string> vmIds, Instant since, CancellationToken cancellationToken) =>
+        TransferOneByOne.ReadAsync(vmIds, AtOnce, ReadAsync, cancellationToken);
 
     // The figure is of both directions together and of the provider's billing period, whose beginning it does not tell.
-    private async Task<(TransferReading? Reading, BackendException? Failure)> ReadAsync(string vmId, CancellationToken cancellationToken)
+    private async Task<TransferReading?> ReadAsync(string vmId, CancellationToken cancellationToken)
     {
-        try
-        {
-            var bytes = LunaNodeMapping.Bytes((await FindAsync(vmId, cancellationToken))?.Info.BandwidthUsedGb);
-            var now = Instant.From(time.GetUtcNow());
-            return (bytes is null ? null : new TransferReading(vmId, TransferKind.MonthToDate, Counter, InBytes: null, OutBytes: bytes, From: null, Until: now), null);
-        }
-        catch (BackendException e)
-        {
-            return (null, e);
-        }
+        var bytes = LunaNodeMapping.Bytes((await FindAsync(vmId, cancellationToken))?.Info.BandwidthUsedGb);
+        var now = Instant.From(time.GetUtcNow());
+        return bytes is null ? null : new TransferReading(vmId, TransferKind.MonthToDate, Counter, InBytes: null, OutBytes: bytes, From: null, Until: now);
     }
 
     // What Luna Node refuses to take back does not keep the machine.

@@ -54,16 +54,6 @@ internal static class LunaNodeMapping
     /// <summary>An address; null for a text that is none.</summary>
     public static IPAddress? Address(string? text) => IPAddress.TryParse(text, out var parsed) ? parsed : null;
 
-    /// <summary>The login that a machine made from a template is told with: <c>username: X; password: Y</c>, or the password alone; null for none.</summary>
-    public static GuestLogin? Login(string? details)
-    {
-        const string Before = "password: ";
-        var at = details?.IndexOf(Before, StringComparison.Ordinal) ?? -1;
-        if (at < 0 || details![(at + Before.Length)..] is not { Length: > 0 } password) return null;
-        var user = details[..at].Split(';', StringSplitOptions.TrimEntries).Select(p => p.Split(": ", 2)).FirstOrDefault(p => p is ["username", { Length: > 0 }]);
-        return new GuestLogin(user?[1], password);
-    }
-
     /// <summary>The bytes of a billing period, told in GB as decimal text; null for a text that is no figure.</summary>
     public static long? Bytes(string? gb) =>
         decimal.TryParse(gb, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var used) && used < long.MaxValue / BytesOfGb ? (long)(used * BytesOfGb) : null;

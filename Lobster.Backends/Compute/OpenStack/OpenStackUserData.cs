@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Text;
 using Lobster.Core.Compute;
 
@@ -17,26 +16,8 @@ internal static class OpenStackUserData
     public static async Task<string?> EncodeAsync(string? own, IReadOnlyList<string> moreKeys)
     {
         if (string.IsNullOrEmpty(own) && moreKeys.Count == 0) return null;
-        var bytes = moreKeys.Count == 0 ? Encoding.UTF8.GetBytes(own!) : await JoinAsync(own, moreKeys);
+        var bytes = moreKeys.Count == 0 ? Encoding.UTF8.GetBytes(own!) : await CloudInitMessage.JoinAsync(own, moreKeys);
         var encoded = Convert.ToBase64String(bytes);
         return encoded.Length <= Most ? encoded : throw new BackendException(BackendErrorKind.Rejected, "The user data is too long for OpenStack, which takes about 48 KB.");
     }
-
-    // Cloud-init reads several parts as a MIME message (https://cloudinit.readthedocs.io/en/latest/explanation/format.html).
-    private static async Task<byte[]> JoinAsync(string? own, IReadOnlyList<string> keys)
-    {
-        using var parts = new MultipartContent("mixed", "lobster-part");
-        var config = "#cloud-config\nssh_authorized_keys:\n" + string.Concat(keys.Select(k => $"  - \"{k.Trim().Replace("\\", "", StringComparison.Ordinal).Replace("\"", "", StringComparison.Ordinal)}\"\n"));
-        parts.Add(Part(config, "text/cloud-config"));
-        if (!string.IsNullOrEmpty(own)) parts.Add(Part(own, Kind(own)));
-        var head = Encoding.UTF8.GetBytes($"Content-Type: {parts.Headers.ContentType}\r\nMIME-Version: 1.0\r\n\r\n");
-        return [.. head, .. await parts.ReadAsByteArrayAsync()];
-    }
-
-    private static StringContent Part(string text, string kind) => new(text, Encoding.UTF8, new MediaTypeHeaderValue(kind, "utf-8"));
-
-    private static string Kind(string text) => text.StartsWith("#!", StringComparison.Ordinal) ? "text/x-shellscript"
-        : text.StartsWith("#include", StringComparison.Ordinal) ? "text/x-include-url"
-        : text.StartsWith("#cloud-boothook", StringComparison.Ordinal) ? "text/cloud-boothook"
-        : "text/cloud-config";
 }

@@ -83,25 +83,8 @@ internal sealed partial class SolusVm1Backend : IReimage, IResize, IAddressChang
         return options.Type.HasScreen ? Screen(await client.ScreenAsync(vmId, cancellationToken)) : Terminal(await client.TerminalAsync(vmId, cancellationToken));
     }
 
-    public async IAsyncEnumerable<TransferReading> ReadTransferAsync(
-        IReadOnlyCollection<string> vmIds, Instant since, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(vmIds);
-        var (isTold, failure) = (false, (BackendException?)null);
-        foreach (var some in vmIds.Where(SolusVm1Mapping.IsId).Chunk(AtOnce))
-        {
-            // Asking on would only make it worse; who was not asked is told next time.
-            if (failure is { Kind: BackendErrorKind.RateLimited or BackendErrorKind.Unauthorized }) break;
-            foreach (var (reading, failed) in await Task.WhenAll(some.Select(id => ReadTransferAsync(id, cancellationToken))))
-            {
-                failure ??= failed;
-                isTold |= failed is null;
-                if (reading is not null) yield return reading;
-            }
-        }
-
-        if (!isTold && failure is not null) throw failure;
-    }
+    public IAsyncEnumerable<TransferReading> ReadTransferAsync(IReadOnlyCollection<string> vmIds, Instant since, CancellationToken cancellationToken) =>
+        TransferOneByOne.ReadAsync(vmIds.Where(SolusVm1Mapping.IsId), AtOnce, ReadTransferAsync, cancellationToken);
 
     public async Task<IReadOnlyList<CustomAction>> ListActionsAsync(string vmId, CancellationToken cancellationToken)
     {
@@ -129,18 +112,11 @@ internal sealed partial class SolusVm1Backend : IReimage, IResize, IAddressChang
     }
 
     // One figure of both directions.
-    private async Task<(TransferReading? Reading, BackendException? Failure)> ReadTransferAsync(string vmId, CancellationToken cancellationToken)
+    private async Task<TransferReading?> ReadTransferAsync(string vmId, CancellationToken cancellationToken)
     {
-        try
-        {
-            var bytes = await client.FindLiveAsync(vmId, cancellationToken) is { } live ? SolusVm1Mapping.UsedBytes(live) : null;
-            var now = Instant.From(time.GetUtcNow());
-            return (bytes is null ? null : new TransferReading(vmId, TransferKind.MonthToDate, Counter, InBytes: null, OutBytes: bytes, From: null, Until: now), null);
-        }
-        catch (BackendException e)
-        {
-            return (null, e);
-        }
+        var bytes = await client.FindLiveAsync(vmId, cancellationToken) is { } live ? SolusVm1Mapping.UsedBytes(live) : null;
+        var now = Instant.From(time.GetUtcNow());
+        return bytes is null ? null : new TransferReading(vmId, TransferKind.MonthToDate, Counter, InBytes: null, OutBytes: bytes, From: null, Until: now);
     }
 
     private ConsoleAccess Screen(SolusVm1Answer told)

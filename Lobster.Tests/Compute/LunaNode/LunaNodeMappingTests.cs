@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Lobster.Backends.Compute;
 using Lobster.Backends.Compute.LunaNode;
 using Lobster.Core;
 using Lobster.Core.Compute;
@@ -106,7 +107,7 @@ public sealed class LunaNodeMappingTests
     [InlineData("use your key", null, null)]
     public void Login_Details_AreUserAndPassword(string? details, string? user, string? password)
     {
-        var login = LunaNodeMapping.Login(details);
+        var login = ToldLogin.Read(details);
 
         Assert.Equal((user, password), (login?.User, login?.Password));
     }
