@@ -4,6 +4,7 @@ using Lobster.Backends.Compute.Sandbox;
 using Lobster.Core;
 using Lobster.Core.Billing;
 using Lobster.Core.Data;
+using Lobster.Core.Images;
 using Lobster.Core.VirtualMachines.Operations;
 using Lobster.Tests.Harness;
 using Lobster.Web.Security;
@@ -25,7 +26,7 @@ internal static class BesideNode
         all.AddSingleton(TimeProvider.System);
         all.AddSingleton(Clock(settings.GetValueOrDefault("clock")));
         all.AddLobsterDatabase(DatabaseProvider.Sqlite, db.Database.GetConnectionString()!);
-        all.AddSingleton(new BillingOptions { VmLimit = 1000 }).AddSingleton(new OperationOptions());
+        all.AddSingleton(new BillingOptions { VmLimit = 1000 }).AddSingleton(new OperationOptions()).AddSingleton(new FetchOptions { AllowsPrivateAddresses = true });
         all.AddSingleton(new PanelFacts(Guid.Parse(settings["installation-id"]), settings["currency"], 60));
         // The program's own key ring, so that either reads what the other has encrypted.
         var master = MasterKey.Open(Path.Combine(panel.DataFolder, "master.pem"), TimeProvider.System);

@@ -13,6 +13,7 @@ using Lobster.Tests.VirtualMachines;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static Lobster.Tests.Selling.SellingScene;
+using ImageState = Lobster.Core.Images.ImageState;
 
 namespace Lobster.Tests.Compute.OpenStack.Real;
 
@@ -58,7 +59,11 @@ public sealed class RealOpenStackPanelTests
         await DoneAsync(node, vm, actions.ReimageAsync(shop.Owner, vm, snapshot.Id, Guid.CreateVersion7()));
         await AssertIsAsync(node, vm, "running", 2048);
 
-        Done(await node.GetRequiredService<ImageActions>().DeleteAsync(shop.Owner, snapshot.Id));
+        await FetchAsync(node, shop, cloud.FetchSource.Source);
+        foreach (var image in await ReadAsync(node, db => db.Images.Where(i => i.AccountId == shop.Account).Select(i => i.Id).ToListAsync()))
+            Done(await node.GetRequiredService<ImageActions>().DeleteAsync(shop.Owner, image));
+        await Wait.UntilAsync("the images to go", async () => await ReadAsync(node, db => db.Images.Where(i => i.AccountId == shop.Account).AllAsync(i => i.State == ImageState.Deleted)), Patience);
+        Assert.NotNull(Done(await node.GetRequiredService<VmCustomActions>().LookAsync(shop.Owner, vm, "console-log", new Dictionary<string, string>())).Text);
         Done(await node.GetRequiredService<VmDeletion>().DeleteAsync(shop.Owner, vm));
         await Wait.UntilAsync("the machine to go", async () => !await MachinesAsync(node, shop).AnyAsync(), Patience);
         await EndedAsync(node, vm);
@@ -68,7 +73,17 @@ public sealed class RealOpenStackPanelTests
         Assert.DoesNotContain(RealOpenStack.Password, panel.Output, StringComparison.Ordinal);
     }
 
-    // What an admin does: test the region, add it, open it, take over a size for two plans and an image.
+    // A file of the customer's own, downloaded by the cloud.
+    private static async Task FetchAsync(ServiceProvider node, BusyStock shop, Uri source)
+    {
+        var form = new FetchForm(shop.Region, "own disk", source.AbsoluteUri, "raw");
+        var image = Done(await node.GetRequiredService<ImageFetching>().FetchAsync(shop.Owner, shop.Account, form, Guid.CreateVersion7()));
+        await Wait.UntilAsync("the image to be there", async () => await ReadAsync(node, db => db.Images.Where(i => i.Id == image).AllAsync(i => i.State != ImageState.Pending)), Patience);
+        var own = (await node.GetRequiredService<ImageActions>().ListAsync(shop.Owner, shop.Account)).Single(i => i.Id == image);
+        Assert.Equal((ImageState.Active, null), (own.State, own.Error));
+    }
+
+    // What an admin does: test the region, add it, open it, take over a size for two plans and the images.
     private static async Task<(BusyStock Shop, PlanId Larger)> StockAsync(ServiceProvider node)
     {
         var admin = Actor.Browser(await ReadAsync(node, db => db.Users.Where(u => u.UserName == "admin").Select(u => u.Id).SingleAsync()));
@@ -80,7 +95,8 @@ public sealed class RealOpenStackPanelTests
         var plans = await ReadAsync(node, db => db.Plans.OrderBy(p => p.SortOrder).Take(2).Select(p => p.Id).ToListAsync());
         Done(await node.GetRequiredService<PlanAdmin>().BindAsync(admin, plans[0], region, sizes.Single(s => s.Size.Name == "m1.tiny").Size.Id));
         Done(await node.GetRequiredService<PlanAdmin>().BindAsync(admin, plans[1], region, sizes.Single(s => s.Size.Name == "m1.small").Size.Id));
-        var image = Done(await node.GetRequiredService<ImageAdmin>().AddAsync(admin, region, RealOpenStack.ImageId, new ImageForm("Linux", "", Core.Images.ImageKind.Template)));
+        Assert.InRange(Done(await node.GetRequiredService<ImageSync>().RunAsync(admin, region)), 2, 100);
+        var image = await ReadAsync(node, db => db.Images.Where(i => i.RegionId == region && i.BackendId == RealOpenStack.ImageId).Select(i => i.Id).SingleAsync());
         var member = await ReadAsync(node, db => db.Memberships.FirstAsync());
         return (new BusyStock(region, plans[0], image, member.AccountId, Actor.Browser(member.UserId)), plans[1]);
     }
