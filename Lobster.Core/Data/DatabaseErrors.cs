@@ -10,6 +10,8 @@ public static class DatabaseErrors
 {
     private const int SqliteGeneric = 1;
     private const int SqliteBusy = 5;
+    // Too many readers and writers began at the same moment for ten seconds (https://sqlite.org/rescode.html#protocol).
+    private const int SqliteProtocol = 15;
     private const int SqliteLocked = 6;
     private const int SqliteConstraint = 19;
     private const int SqliteUnique = 2067;
@@ -17,7 +19,7 @@ public static class DatabaseErrors
 
     /// <summary>Busy, deadlock, serialisation failure, or a row that changed underneath: the whole use case may simply run again.</summary>
     public static bool IsWorthAnotherTry(Exception exception) =>
-        exception is DbUpdateConcurrencyException || Find<SqliteException>(exception) is { SqliteErrorCode: SqliteBusy or SqliteLocked }
+        exception is DbUpdateConcurrencyException || Find<SqliteException>(exception) is { SqliteErrorCode: SqliteBusy or SqliteLocked or SqliteProtocol }
         || Find<PostgresException>(exception) is
         {
             SqlState: PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.LockNotAvailable

@@ -113,8 +113,18 @@ internal sealed partial class PanelProcess : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        // Shown with a test that failed: a page that answered 500 says no more than that.
+        if (Complaints() is { Length: > 0 } said) TestContext.Current.TestOutputHelper?.WriteLine($"The panel complained:\n{said}");
         if (child is not null) await child.DisposeAsync();
         folder.Dispose();
+    }
+
+    private string Complaints()
+    {
+        const int Most = 120;
+        var lines = Output.Split('\n');
+        var isTold = false;
+        return string.Join('\n', lines.Where(line => isTold = Level().IsMatch(line) ? Bad().IsMatch(line) : isTold).TakeLast(Most));
     }
 
     private ChildProcess Running => child ?? throw new InvalidOperationException("The panel was not started.");
@@ -126,6 +136,12 @@ internal sealed partial class PanelProcess : IAsyncDisposable
         .Replace($"{Path.DirectorySeparatorChar}Lobster.Tests{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}Lobster.Web{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
     private static string Program => Path.Combine(ProgramFolder, "Lobster.Web.dll");
+
+    [GeneratedRegex(@"\b(trce|dbug|info|warn|fail|crit): ")]
+    private static partial Regex Level();
+
+    [GeneratedRegex(@"\b(fail|crit): ")]
+    private static partial Regex Bad();
 
     [GeneratedRegex(@"Now listening on: (http://\S+)")]
     private static partial Regex ListeningOn();

@@ -42,4 +42,12 @@ public sealed class DigitalOceanLongTasksTests : LongTasksConformance<DigitalOce
 
 public sealed class DigitalOceanFaultTests : HttpFaultSuite<DigitalOceanFixture>;
 
+public sealed class DigitalOceanPagedListTests : PagedListSuite<DigitalOceanFixture>
+{
+    protected override int PageSize => 200;
+
+    // Machines with GPUs.
+    protected override int OtherLists => 1;
+}
+
 public sealed class DigitalOceanPanelTests : PanelLifeSuite<DigitalOceanFixture>;

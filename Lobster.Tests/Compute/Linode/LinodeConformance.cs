@@ -44,4 +44,9 @@ public sealed class LinodeLongTasksTests : LongTasksConformance<LinodeFixture>
 
 public sealed class LinodeFaultTests : HttpFaultSuite<LinodeFixture>;
 
+public sealed class LinodePagedListTests : PagedListSuite<LinodeFixture>
+{
+    protected override int PageSize => 500;
+}
+
 public sealed class LinodePanelTests : PanelLifeSuite<LinodeFixture>;

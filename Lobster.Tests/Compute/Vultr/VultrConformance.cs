@@ -44,4 +44,9 @@ public sealed class VultrLongTasksTests : LongTasksConformance<VultrFixture>
 
 public sealed class VultrFaultTests : HttpFaultSuite<VultrFixture>;
 
+public sealed class VultrPagedListTests : PagedListSuite<VultrFixture>
+{
+    protected override int PageSize => 500;
+}
+
 public sealed class VultrPanelTests : PanelLifeSuite<VultrFixture>;
