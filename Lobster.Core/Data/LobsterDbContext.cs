@@ -110,6 +110,18 @@ public abstract class LobsterDbContext(DbContextOptions options)
     /// <summary>Attempts to add credit.</summary>
     public DbSet<Payment> Payments => Set<Payment>();
 
+    /// <summary>Money that goes back.</summary>
+    public DbSet<Refund> Refunds => Set<Refund>();
+
+    /// <summary>Claims of customers' banks.</summary>
+    public DbSet<Dispute> Disputes => Set<Dispute>();
+
+    /// <summary>Payment providers as they were set up.</summary>
+    public DbSet<Gateway> Gateways => Set<Gateway>();
+
+    /// <summary>Calls that were turned away, counted.</summary>
+    public DbSet<RejectedDeliveries> RejectedDeliveries => Set<RejectedDeliveries>();
+
     /// <summary>The webhook inbox.</summary>
     public DbSet<GatewayEvent> GatewayEvents => Set<GatewayEvent>();
 

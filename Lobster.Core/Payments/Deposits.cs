@@ -7,46 +7,54 @@ using Microsoft.EntityFrameworkCore;
 namespace Lobster.Core.Payments;
 
 /// <summary>Begins payments. The record is written before the gateway is asked, so that no money can arrive unknown.</summary>
-public sealed class Deposits(Transactions transactions, IEnumerable<IPaymentGateway> gateways, BillingOptions options, BusinessClock clock)
+public sealed class Deposits(
+    Transactions transactions, PaymentGateways gateways, BillingOptions billing, PaymentOptions options, BusinessClock clock, TimeProvider time)
 {
-    private readonly Dictionary<string, IPaymentGateway> gateways = gateways.ToDictionary(g => g.Name);
-
-    /// <summary>The gateways that customers may choose from.</summary>
-    public IReadOnlyList<IPaymentGateway> Offered { get; } = [.. gateways.OrderBy(g => g.Label, StringComparer.Ordinal)];
-
     /// <summary>Begins a payment and answers where to send the customer. The same request again answers the same payment.</summary>
     /// <param name="actor">Who pays.</param>
     /// <param name="request">What for.</param>
-    /// <param name="returnTo">Where the gateway sends the customer back to.</param>
+    /// <param name="pageOf">The address of a payment's page in the panel, built from the panel's own address: the provider sends the customer back to it.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<Outcome<Uri>> BeginAsync(Actor actor, DepositRequest request, Uri returnTo, CancellationToken cancellationToken = default)
+    public async Task<Outcome<Uri>> BeginAsync(Actor actor, DepositRequest request, Func<PaymentId, Uri> pageOf, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(pageOf);
         if (Check(request) is { } problem) return problem;
-        if (!gateways.TryGetValue(request.Gateway, out var gateway)) return new Refusal.Invalid(nameof(request.Gateway), "Choose how to pay.");
+        if ((await gateways.OfferedAsync(cancellationToken)).All(w => w.Type != request.Gateway)) return new Refusal.Invalid(nameof(request.Gateway), "Choose how to pay.");
         var written = await transactions.RunAsync((db, token) => WriteAsync(db, actor, request, token), cancellationToken);
         if (written.IsRefused) return written.Refusal;
+        return await AskAsync(actor, written.Value, pageOf(written.Value.Id), cancellationToken);
+    }
+
+    private async Task<Outcome<Uri>> AskAsync(Actor actor, Payment payment, Uri page, CancellationToken cancellationToken)
+    {
+        // Pressed twice: the first one's address, or its page when there is nothing left to pay.
+        if (payment.PayUrl is { } known) return new Uri(known);
+        if (PaymentRules.Rank(payment.State) > 1) return page;
         try
         {
-            var start = await gateway.BeginAsync(written.Value, returnTo, cancellationToken);
-            await transactions.RunAsync((db, token) => PendingAsync(db, written.Value.Id, start.GatewayId, token), cancellationToken);
+            var gateway = await gateways.FindAsync(payment.Gateway, cancellationToken) ?? throw new GatewayException(GatewayErrorKind.Unavailable, "It is switched off.");
+            var owner = await transactions.ReadAsync((db, token) => db.OwnerAsync(payment.AccountId, token), cancellationToken);
+            var start = await gateway.BeginAsync(payment, new PayingCustomer(payment.AccountId, owner?.Email, page), cancellationToken);
+            await transactions.RunAsync((db, token) => PendingAsync(db, payment.Id, start, token), cancellationToken);
             return start.Url;
         }
         catch (GatewayException e)
         {
-            // When nobody knows whether it began, the record stays open: a callback may still come.
+            // When nobody knows whether it began, the record stays open: a call may still come, and the sweep looks.
             if (e.Kind != GatewayErrorKind.OutcomeUnknown)
-                await transactions.RunAsync((db, token) => FailAsync(db, actor, written.Value.Id, e.Message, token), cancellationToken);
-            return new Refusal.Conflict("{0} cannot take payments at the moment. Nothing was charged; try again later.", gateway.Label);
+                await transactions.RunAsync((db, token) => FailAsync(db, actor, payment.Id, e.Message, token), cancellationToken);
+            return new Refusal.Conflict("{0} cannot take payments at the moment. Nothing was charged; try again later.", gateways.NameOf(payment.Gateway));
         }
     }
 
     private Refusal.Invalid? Check(DepositRequest request)
     {
-        var (least, most) = (Money.FromDecimal(options.MinimumDeposit), Money.FromDecimal(options.MaximumDeposit));
+        var (least, most) = (Money.FromDecimal(billing.MinimumDeposit), Money.FromDecimal(billing.MaximumDeposit));
         if (request.Amount < least || request.Amount > most)
-            return new Refusal.Invalid(nameof(request.Amount), "Enter an amount from {0} to {1}.", options.MinimumDeposit, options.MaximumDeposit);
-        return MinorUnits.From(request.Amount, options.Currency) is null
-            ? new Refusal.Invalid(nameof(request.Amount), "Use at most {0} decimals.", MinorUnits.Digits(options.Currency))
+            return new Refusal.Invalid(nameof(request.Amount), "Enter an amount from {0} to {1}.", billing.MinimumDeposit, billing.MaximumDeposit);
+        return MinorUnits.From(request.Amount, billing.Currency) is null
+            ? new Refusal.Invalid(nameof(request.Amount), "Use at most {0} decimals.", MinorUnits.Digits(billing.Currency))
             : null;
     }
 
@@ -55,11 +63,15 @@ public sealed class Deposits(Transactions transactions, IEnumerable<IPaymentGate
         if (await db.EnterAccountAsync(actor, request.AccountId, cancellationToken) is { } refusal) return refusal;
         var known = await db.Payments.AsNoTracking().FirstOrDefaultAsync(p => p.RequestId == request.RequestId, cancellationToken);
         if (known is not null) return known.AccountId == request.AccountId ? known : new Refusal.NotFound();
-        var now = clock.Now;
+        var (now, system) = (clock.Now, Instant.From(time.GetUtcNow()));
+        var hourAgo = now - TimeSpan.FromHours(1);
+        if (await db.Payments.CountAsync(p => p.AccountId == request.AccountId && p.CreatedAt > hourAgo && !p.IsAutomatic, cancellationToken) >= options.MostPerHour)
+            return new Refusal.Conflict("You have begun {0} payments within an hour. Finish one of them, or try again later.", options.MostPerHour);
         var payment = new Payment
         {
-            Reference = NewReference(), AccountId = request.AccountId, Gateway = request.Gateway, RequestId = request.RequestId, Currency = options.Currency,
-            GrossMinor = MinorUnits.From(request.Amount, options.Currency)!.Value, Credit = request.Amount, CreatedAt = now,
+            Reference = $"{Payment.ReferencePrefix}{Guid.CreateVersion7():N}", AccountId = request.AccountId, Gateway = request.Gateway, RequestId = request.RequestId,
+            Currency = billing.Currency, GrossMinor = MinorUnits.From(request.Amount, billing.Currency)!.Value, Credit = request.Amount, CreatedAt = now,
+            LookAt = system + TimeSpan.FromMinutes(options.LookAfterMinutes),
         };
         db.Payments.Add(payment);
         await db.SaveChangesAsync(cancellationToken);
@@ -67,33 +79,24 @@ public sealed class Deposits(Transactions transactions, IEnumerable<IPaymentGate
         return payment;
     }
 
-    // A callback may have been faster; then the payment is further along already and stays there.
-    private static async Task PendingAsync(LobsterDbContext db, PaymentId id, string? gatewayId, CancellationToken cancellationToken)
+    // A call may have been faster; then the payment is further along already and stays there.
+    private static async Task PendingAsync(LobsterDbContext db, PaymentId id, GatewayStart start, CancellationToken cancellationToken)
     {
-        var payment = await TakeAsync(db, id, cancellationToken);
-        if (payment.State != PaymentState.Created) return;
-        payment.State = PaymentState.Pending;
-        payment.GatewayId ??= gatewayId;
+        var payment = await db.TakePaymentAsync(id, cancellationToken);
+        payment.GatewayId ??= start.GatewayId;
+        if (PaymentRules.Rank(payment.State) > 1) return;
+        (payment.State, payment.PayUrl) = (PaymentState.Pending, start.Url.ToString());
         payment.Version++;
         db.LiveChanges.Add(new LiveChange(SubjectKind.Payment, id.Value, payment.AccountId));
     }
 
     private async Task FailAsync(LobsterDbContext db, Actor actor, PaymentId id, string why, CancellationToken cancellationToken)
     {
-        var payment = await TakeAsync(db, id, cancellationToken);
+        var payment = await db.TakePaymentAsync(id, cancellationToken);
         if (payment.State != PaymentState.Created) return;
-        payment.State = PaymentState.Failed;
+        (payment.State, payment.LookAt) = (PaymentState.Failed, null);
         payment.Note = why.Length > 1000 ? why[..1000] : why;
         payment.Version++;
         db.Record(clock.Now, actor, "payment.failed", SubjectKind.Payment, id.Value, payment.AccountId, new { payment.Reference });
     }
-
-    private static async Task<Payment> TakeAsync(LobsterDbContext db, PaymentId id, CancellationToken cancellationToken)
-    {
-        var account = await db.Payments.Where(p => p.Id == id).Select(p => p.AccountId).SingleAsync(cancellationToken);
-        await db.TakeAccountAsync(account, cancellationToken);
-        return await db.Payments.SingleAsync(p => p.Id == id, cancellationToken);
-    }
-
-    private static string NewReference() => $"lobster-pay_{Guid.CreateVersion7():N}";
 }

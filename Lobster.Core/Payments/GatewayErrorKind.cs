@@ -6,6 +6,9 @@ public enum GatewayErrorKind
     /// <summary>The provider said no for good: nothing was begun.</summary>
     Rejected,
 
+    /// <summary>The provider says for certain that there is no such thing.</summary>
+    NotFound,
+
     /// <summary>Our credentials are wrong.</summary>
     Unauthorized,
 

@@ -5,8 +5,10 @@ namespace Lobster.Core.Payments;
 /// <summary>Writes the e-mails about payments.</summary>
 public interface IPaymentLetters
 {
-    /// <summary>Tells that a payment arrived and was credited.</summary>
+    /// <summary>Writes one.</summary>
+    /// <param name="kind">What it tells.</param>
     /// <param name="userName">Who reads it.</param>
     /// <param name="payment">The payment.</param>
-    Task<Letter> ReceivedAsync(string userName, Payment payment);
+    /// <param name="amountMinor">The amount that it is about, in minor units of the payment's currency.</param>
+    Task<Letter> WriteAsync(PaymentLetterKind kind, string userName, Payment payment, long amountMinor);
 }

@@ -2,112 +2,128 @@ using Lobster.Core.Accounts;
 using Lobster.Core.Data;
 using Lobster.Core.Events;
 using Lobster.Core.Ledger;
-using Lobster.Core.Notifications;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lobster.Core.Payments;
 
-/// <summary>Carries one piece of news into payment, ledger, events and outbox, within the caller's transaction.</summary>
-public sealed class PaymentPosting(BusinessClock clock, TimeProvider time, IPaymentLetters letters)
+/// <summary>
+/// Carries a report into payment, refunds, disputes, ledger, events and outbox, within the caller's transaction. The same report again changes nothing, and reports
+/// in any order end the same.
+/// </summary>
+public sealed class PaymentPosting(BusinessClock clock, TimeProvider time, PaymentOptions options, PaymentMail mail)
 {
-    private static readonly Actor Webhook = new() { Channel = ActorChannel.Webhook };
+    private readonly PaymentReturns returns = new(clock, options, mail);
 
-    /// <summary>What became of a piece of news.</summary>
-    /// <param name="State">How its delivery ends.</param>
-    /// <param name="PaymentId">The payment it speaks of; null when there is none.</param>
+    /// <summary>What became of a report.</summary>
+    /// <param name="IsChanged">Whether the payment is another than before.</param>
     /// <param name="Note">For an admin.</param>
-    public sealed record Result(GatewayEventState State, PaymentId? PaymentId, string? Note);
+    public sealed record Result(bool IsChanged, string? Note);
 
-    /// <summary>Applies news of a gateway. Takes the account's row, then the payment's.</summary>
-    public async Task<Result> ApplyAsync(LobsterDbContext db, string gateway, GatewayNews news, CancellationToken cancellationToken)
+    /// <summary>Applies a report. Takes the account's row first.</summary>
+    /// <param name="db">The transaction's context.</param>
+    /// <param name="id">The payment.</param>
+    /// <param name="report">What the provider says.</param>
+    /// <param name="actor">Who brought it: the webhook, or the system that looked it up.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<Result> ApplyAsync(LobsterDbContext db, PaymentId id, PaymentReport report, Actor actor, CancellationToken cancellationToken)
     {
-        var reference = news switch
-        {
-            GatewayNews.Paid paid => paid.Reference,
-            GatewayNews.Ended ended => ended.Reference,
-            _ => null,
-        };
-        if (reference is null) return new Result(GatewayEventState.Ignored, null, (news as GatewayNews.Irrelevant)?.What);
-        var owner = await db.Payments.Where(p => p.Reference == reference && p.Gateway == gateway)
-            .Select(p => new { p.Id, p.AccountId }).FirstOrDefaultAsync(cancellationToken);
-        if (owner is null) return new Result(GatewayEventState.Failed, null, $"There is no payment {reference} of this gateway. Money may have arrived without a record: ask the provider.");
-        await db.TakeAccountAsync(owner.AccountId, cancellationToken);
-        // Read after the lock, so that it is what the last holder left.
-        var payment = await db.Payments.SingleAsync(p => p.Id == owner.Id, cancellationToken);
-        var known = news is GatewayNews.Paid money && await IsKnownAsync(db, payment, money, cancellationToken);
-        return await ApplyAsync(db, payment, news, PaymentRules.Decide(payment, news, known), cancellationToken);
+        var payment = await db.TakePaymentAsync(id, cancellationToken);
+        var before = (payment.State, payment.PaidMinor, payment.RefundedMinor, payment.FeeMinor, payment.Note, payment.Progress, payment.GatewayId);
+        payment.GatewayId ??= report.GatewayId;
+        if (report.Fee is { Minor: >= 0 } fee) (payment.FeeMinor, payment.FeeCurrency) = (fee.Minor, fee.Currency);
+        if (payment.State == PaymentState.Created && payment.GatewayId is not null) payment.State = PaymentState.Pending;
+        string? note = null;
+        if (report.End is { } end && PaymentRules.Ends(payment, end)) await EndAsync(db, payment, end, actor, cancellationToken);
+        if (report.Money is { } money) note = await TakeMoneyAsync(db, payment, money, report.Doubt, actor, cancellationToken);
+        await returns.ApplyAsync(db, payment, report, actor, cancellationToken);
+        payment.Progress = payment.State == PaymentState.Pending ? Cut(report.Progress ?? payment.Progress, 300) : null;
+        var isChanged = before != (payment.State, payment.PaidMinor, payment.RefundedMinor, payment.FeeMinor, payment.Note, payment.Progress, payment.GatewayId);
+        if (!isChanged) return new Result(false, note);
+        if (payment.State != before.State) Schedule(payment);
+        if (payment.State is not (PaymentState.Created or PaymentState.Pending)) payment.PayUrl = null;
+        payment.Version++;
+        db.LiveChanges.Add(new LiveChange(SubjectKind.Payment, id.Value, payment.AccountId));
+        return new Result(true, note ?? payment.Note);
     }
 
-    private async Task<Result> ApplyAsync(LobsterDbContext db, Payment payment, GatewayNews news, PaymentVerdict verdict, CancellationToken cancellationToken)
+    /// <summary>Credits a payment whose money is there: when it arrived as asked, or when an admin says so.</summary>
+    /// <param name="db">The transaction's context, which has taken the account's row.</param>
+    /// <param name="payment">The payment, its money noted.</param>
+    /// <param name="credit">How much credit it gives.</param>
+    /// <param name="note">What an admin should know; null when nothing.</param>
+    /// <param name="actor">Who.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    internal async Task CreditAsync(LobsterDbContext db, Payment payment, Money credit, string? note, Actor actor, CancellationToken cancellationToken)
     {
-        switch (verdict)
+        var now = clock.Now;
+        (payment.Credit, payment.CompletedAt, payment.State, payment.Note) = (credit, now, PaymentState.Completed, Cut(note, 1000));
+        db.Record(now, actor, "payment.completed", SubjectKind.Payment, payment.Id.Value, payment.AccountId, new { payment.Reference, payment.MoneyKey, payment.PaidMinor, note });
+        await db.PostAsync(new LedgerEntry
         {
-            case PaymentVerdict.Credit credit:
-                await CreditAsync(db, payment, (GatewayNews.Paid)news, credit.Note, cancellationToken);
-                return new Result(GatewayEventState.Processed, payment.Id, credit.Note);
-            case PaymentVerdict.Hold hold:
-                Move(db, payment, PaymentState.Review, hold.Note, "payment.review");
-                RememberMoney(payment, (GatewayNews.Paid)news);
-                return new Result(GatewayEventState.Processed, payment.Id, hold.Note);
-            case PaymentVerdict.Close close:
-                Move(db, payment, close.State, close.Note, "payment." + close.State.ToString().ToLowerInvariant());
-                return new Result(GatewayEventState.Processed, payment.Id, close.Note);
-            case PaymentVerdict.Surplus surplus:
-                Move(db, payment, payment.State, Join(payment.Note, surplus.Note), "payment.surplus");
-                return new Result(GatewayEventState.Processed, payment.Id, surplus.Note);
-            case PaymentVerdict.Ignore ignore:
-                return new Result(GatewayEventState.Ignored, payment.Id, ignore.Note);
+            AccountId = payment.AccountId, Kind = EntryKind.Payment, Key = $"payment/{payment.Gateway}/{payment.MoneyKey}", Amount = credit,
+            Reason = $"Payment {payment.Reference}", PaymentId = payment.Id, Actor = actor, CreatedAt = now, UpdatedAt = now,
+        }, cancellationToken);
+        await mail.ReceivedAsync(db, payment, cancellationToken);
+    }
+
+    /// <summary>Books what refunds and disputes make due on a payment, and sets the state that follows.</summary>
+    internal Task SettleAsync(LobsterDbContext db, Payment payment, Actor actor, CancellationToken cancellationToken) =>
+        returns.SettleAsync(db, payment, actor, cancellationToken);
+
+    private async Task EndAsync(LobsterDbContext db, Payment payment, ReportedEnd end, Actor actor, CancellationToken cancellationToken)
+    {
+        (payment.State, payment.Note) = (end.State, Cut(end.Why, 1000));
+        db.Record(clock.Now, actor, "payment." + end.State.ToString().ToLowerInvariant(), SubjectKind.Payment, payment.Id.Value, payment.AccountId, new { payment.Reference, note = end.Why });
+        if (end.State == PaymentState.Failed) await mail.FailedAsync(db, payment, cancellationToken);
+    }
+
+    private async Task<string?> TakeMoneyAsync(LobsterDbContext db, Payment payment, ReportedMoney money, string? doubt, Actor actor, CancellationToken cancellationToken)
+    {
+        var taken = await db.Payments.Where(p => p.Gateway == payment.Gateway && p.MoneyKey == money.Key && p.Id != payment.Id).Select(p => (PaymentId?)p.Id).FirstOrDefaultAsync(cancellationToken);
+        if (taken is { } other)
+        {
+            var claim = $"{money.Key} was said to have paid this, but it paid payment {other}.";
+            return Tell(db, payment, claim, "payment.alarm", actor);
+        }
+        switch (PaymentRules.Decide(payment, money, doubt, options))
+        {
+            case MoneyVerdict.Credit credit:
+                Remember(payment, money);
+                await CreditAsync(db, payment, payment.Credit.Scale(credit.AmountMinor, payment.GrossMinor), credit.Note, actor, cancellationToken);
+                return credit.Note;
+            case MoneyVerdict.Hold hold:
+                Remember(payment, money);
+                payment.State = PaymentState.Review;
+                payment.Note = Cut(hold.Note, 1000);
+                db.Record(clock.Now, actor, "payment.review", SubjectKind.Payment, payment.Id.Value, payment.AccountId, new { payment.Reference, note = hold.Note });
+                return hold.Note;
+            case MoneyVerdict.Surplus surplus:
+                return Tell(db, payment, surplus.Note, "payment.surplus", actor);
             default:
-                throw new InvalidOperationException($"Nothing is known about {verdict}.");
+                return null;
         }
     }
 
-    private async Task CreditAsync(LobsterDbContext db, Payment payment, GatewayNews.Paid paid, string? note, CancellationToken cancellationToken)
+    // Said once: the same news may come many times.
+    private string Tell(LobsterDbContext db, Payment payment, string note, string type, Actor actor)
     {
-        var now = clock.Now;
-        RememberMoney(payment, paid);
-        payment.FeeMinor = paid.FeeMinor;
-        payment.CompletedAt = now;
-        Move(db, payment, PaymentState.Completed, note, "payment.completed");
-        await db.PostAsync(new LedgerEntry
-        {
-            AccountId = payment.AccountId, Kind = EntryKind.Payment, Key = LedgerKey(payment.Gateway, paid.MoneyKey), Amount = payment.Credit,
-            Reason = $"Payment {payment.Reference}", PaymentId = payment.Id, Actor = Webhook, CreatedAt = now, UpdatedAt = now,
-        }, cancellationToken);
-        await ThankAsync(db, payment, cancellationToken);
+        if (payment.Note?.Contains(note, StringComparison.Ordinal) == true) return note;
+        payment.Note = Cut(string.IsNullOrEmpty(payment.Note) ? note : $"{payment.Note} {note}", 1000);
+        db.Record(clock.Now, actor, type, SubjectKind.Payment, payment.Id.Value, payment.AccountId, new { payment.Reference, note });
+        return note;
     }
 
-    private async Task ThankAsync(LobsterDbContext db, Payment payment, CancellationToken cancellationToken)
+    private static void Remember(Payment payment, ReportedMoney money) =>
+        (payment.MoneyKey, payment.PaidMinor, payment.PaidCurrency) = (money.Key, money.AmountMinor, money.Currency);
+
+    // What has come to rest is looked at again a day later: refunds and disputes made at the provider are seen even if its calls are lost.
+    private void Schedule(Payment payment)
     {
-        var owner = await (from member in db.Memberships
-                           join user in db.Users on member.UserId equals user.Id
-                           where member.AccountId == payment.AccountId && member.Role == MembershipRole.Owner && user.Email != null
-                           select new { user.Email, user.UserName }).FirstOrDefaultAsync(cancellationToken);
-        if (owner is null) return;
-        var letter = await letters.ReceivedAsync(owner.UserName ?? "", payment);
-        db.Enqueue(Instant.From(time.GetUtcNow()), $"payment/{payment.Id}/completed", owner.Email!, letter);
+        payment.Looks = 0;
+        var now = Instant.From(time.GetUtcNow());
+        payment.LookAt = PaymentRules.Rank(payment.State) < 2 ? now + TimeSpan.FromMinutes(options.LookAfterMinutes)
+            : options.LookBackDays > 0 ? now + TimeSpan.FromDays(1) : null;
     }
 
-    // Money in review has no ledger entry yet; the payment itself remembers which money it holds.
-    private static async Task<bool> IsKnownAsync(LobsterDbContext db, Payment payment, GatewayNews.Paid paid, CancellationToken cancellationToken)
-    {
-        if (payment.GatewayId == paid.MoneyKey && PaymentRules.Rank(payment.State) >= PaymentRules.Rank(PaymentState.Review)) return true;
-        var key = LedgerKey(payment.Gateway, paid.MoneyKey);
-        return await db.LedgerEntries.AnyAsync(e => e.Key == key, cancellationToken);
-    }
-
-    private static void RememberMoney(Payment payment, GatewayNews.Paid paid) => payment.GatewayId = paid.MoneyKey;
-
-    private void Move(LobsterDbContext db, Payment payment, PaymentState to, string? note, string type)
-    {
-        if (PaymentRules.Rank(to) < PaymentRules.Rank(payment.State)) throw new InvalidOperationException($"A payment does not go back from {payment.State} to {to}.");
-        payment.State = to;
-        payment.Note = note is { Length: > 1000 } ? note[..1000] : note;
-        payment.Version++;
-        db.Record(clock.Now, Webhook, type, SubjectKind.Payment, payment.Id.Value, payment.AccountId, new { payment.Reference, note });
-    }
-
-    private static string LedgerKey(string gateway, string moneyKey) => $"payment/{gateway}/{moneyKey}";
-
-    private static string Join(string? first, string second) => string.IsNullOrEmpty(first) ? second : $"{first} {second}";
+    private static string? Cut(string? text, int most) => text is { } said && said.Length > most ? said[..most] : text;
 }

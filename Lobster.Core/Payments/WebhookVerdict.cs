@@ -15,4 +15,11 @@ public abstract record WebhookVerdict
     /// <summary>It is not, or cannot be told.</summary>
     /// <param name="Why">For the log: what failed, without any of the body.</param>
     public sealed record Rejected(string Why) : WebhookVerdict;
+
+    /// <summary>Whether it is genuine cannot be told now, since something that is needed for it does not answer. The provider is asked to try again.</summary>
+    /// <param name="Why">For the log.</param>
+    public sealed record Undecided(string Why) : WebhookVerdict;
+
+    /// <summary>A question whether anybody is there, without content: answered and forgotten.</summary>
+    public sealed record Probe : WebhookVerdict;
 }

@@ -59,6 +59,11 @@ internal static class EveryTable
             var first = await db.PriceVersions.OrderBy(p => p.Id).FirstAsync();
             db.PriceMoves.Add(new PriceMove { PriceVersionId = first.Id, At = now + TimeSpan.FromDays(1), PlannedAt = now });
             db.VerifyRuns.Add(new VerifyRun { Night = now.Day, Node = "n", StartedAt = now, FinishedAt = now });
+            var paid = await db.Payments.FirstAsync();
+            db.Refunds.Add(new Refund { PaymentId = paid.Id, Gateway = "test", RefundKey = "re_1", AmountMinor = 100, State = RefundState.Pending, Actor = Actor.System, CreatedAt = now });
+            db.Disputes.Add(new Dispute { PaymentId = paid.Id, Gateway = "test", DisputeKey = "dp_1", AmountMinor = 100, CreatedAt = now });
+            db.Gateways.Add(new Gateway { Type = "test", Label = "Test" });
+            db.RejectedDeliveries.Add(new RejectedDeliveries { Gateway = "test", Day = now.Day, Why = "no signature", Count = 1, LastAt = now });
             db.PanelSettings.Add(new PanelSetting { Key = "k", Value = "v" });
         });
     }

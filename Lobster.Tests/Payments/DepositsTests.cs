@@ -9,8 +9,6 @@ namespace Lobster.Tests.Payments;
 
 public sealed class DepositsTests
 {
-    private static readonly Uri Back = new("https://panel.example/billing");
-
     [Theory]
     [EveryDatabase("4.99")]
     [EveryDatabase("300.01")]
@@ -22,7 +20,7 @@ public sealed class DepositsTests
         await using var scene = await PaymentScene.CreateAsync(provider);
         var request = Request(scene, decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture));
 
-        var begun = await scene.Deposits().BeginAsync(scene.Customer, request, Back);
+        var begun = await scene.Deposits().BeginAsync(scene.Customer, request, PaymentScene.PageOf);
 
         Assert.Equal(nameof(DepositRequest.Amount), Assert.IsType<Refusal.Invalid>(begun.Refusal).Field);
         Assert.Equal(0, await CountAsync(scene));
@@ -34,7 +32,7 @@ public sealed class DepositsTests
         await using var scene = await PaymentScene.CreateAsync(provider);
         var request = Request(scene, 10);
 
-        var all = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => scene.Deposits().BeginAsync(scene.Customer, request, Back)));
+        var all = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => scene.Deposits().BeginAsync(scene.Customer, request, PaymentScene.PageOf)));
 
         Assert.Single(all.Select(o => o.Value).Distinct());
         Assert.Equal(1, await CountAsync(scene));
@@ -46,7 +44,7 @@ public sealed class DepositsTests
         await using var scene = await PaymentScene.CreateAsync(provider);
         var stranger = Actor.Browser(await AddUserAsync(scene));
 
-        var begun = await scene.Deposits().BeginAsync(stranger, Request(scene, 10), Back);
+        var begun = await scene.Deposits().BeginAsync(stranger, Request(scene, 10), PaymentScene.PageOf);
 
         Assert.IsType<Refusal.NotFound>(begun.Refusal);
         Assert.Equal(0, await CountAsync(scene));
@@ -60,7 +58,7 @@ public sealed class DepositsTests
     {
         await using var scene = await PaymentScene.CreateAsync(provider);
 
-        var begun = await scene.Deposits(new BrokenGateway(kind)).BeginAsync(scene.Customer, Request(scene, 10), Back);
+        var begun = await scene.Deposits(new BrokenGateway(kind)).BeginAsync(scene.Customer, Request(scene, 10), PaymentScene.PageOf);
 
         Assert.IsType<Refusal.Conflict>(begun.Refusal);
         Assert.Equal(state, (await scene.PaymentAsync(p => true)).State);
@@ -85,15 +83,16 @@ public sealed class DepositsTests
 
     private sealed class BrokenGateway(GatewayErrorKind kind) : IPaymentGateway
     {
-        public string Name => "test";
-
-        public string Label => "Broken";
-
-        public Task<GatewayStart> BeginAsync(Payment payment, Uri returnTo, CancellationToken cancellationToken) =>
+        public Task<GatewayStart> BeginAsync(Payment payment, PayingCustomer customer, CancellationToken cancellationToken) =>
             throw new GatewayException(kind, "It is broken.");
 
-        public WebhookVerdict Verify(WebhookCall call) => new WebhookVerdict.Rejected("broken");
+        public ValueTask<WebhookVerdict> VerifyAsync(WebhookCall call, CancellationToken cancellationToken) =>
+            ValueTask.FromResult<WebhookVerdict>(new WebhookVerdict.Rejected("broken"));
 
-        public GatewayNews Read(ReadOnlyMemory<byte> body) => new GatewayNews.Irrelevant("broken");
+        public GatewayNews Read(WebhookCall call) => new GatewayNews.Irrelevant("broken");
+
+        public Task<PaymentReport?> LookUpAsync(Payment payment, CancellationToken cancellationToken) => throw new GatewayException(kind, "It is broken.");
+
+        public Task<GatewayCheck> CheckAsync(CancellationToken cancellationToken) => throw new GatewayException(kind, "It is broken.");
     }
 }

@@ -3,9 +3,9 @@ using Lobster.Core;
 using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
 using Lobster.Core.Data;
-using Lobster.Core.Notifications;
 using Lobster.Core.Payments;
 using Lobster.Tests.Harness;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -19,13 +19,17 @@ internal sealed class PaymentScene : IAsyncDisposable
     private PaymentScene(TestDatabase database)
     {
         Database = database;
-        Gateway = new TestGateway(new TestGatewayOptions { Secret = "a secret of the tests" }, database.Time);
+        Gateway = new TestGateway(new TestGatewayOptions { Secret = "a secret of the tests" }, Bank, database.Time);
         Inbox = new PaymentInbox(database.Transactions, signal, database.Time);
     }
 
     public TestDatabase Database { get; }
 
+    public TestBank Bank { get; } = new();
+
     public TestGateway Gateway { get; }
+
+    public PaymentOptions Rules { get; } = new();
 
     public PaymentInbox Inbox { get; }
 
@@ -50,21 +54,29 @@ internal sealed class PaymentScene : IAsyncDisposable
     }
 
     /// <summary>A worker as a freshly started program would have it.</summary>
-    public PaymentWorker Worker() => new(
-        Database.Transactions, [Gateway], new PaymentPosting(Database.Clock, Database.Time, new PlainLetters()), Database.Clock, Database.Time,
-        NullLogger<PaymentWorker>.Instance);
+    public PaymentWorker Worker() => new(Database.Transactions, Gateways(), Posting, Database.Clock, Database.Time, NullLogger<PaymentWorker>.Instance);
 
-    public Deposits Deposits(params IPaymentGateway[] others) =>
-        new(Database.Transactions, others.Length == 0 ? [Gateway] : others, Options, Database.Clock);
+    /// <summary>The sweep that looks payments up, as a freshly started program would have it.</summary>
+    public PaymentLookUps LookUps() => new(Database.Transactions, Gateways(), Posting, Rules, Database.Clock, Database.Time, NullLogger<PaymentLookUps>.Instance);
+
+    public Deposits Deposits(IPaymentGateway? other = null) => new(Database.Transactions, Gateways(other), Options, Rules, Database.Clock, Database.Time);
+
+    public PaymentGateways Gateways(IPaymentGateway? other = null) => new(
+        Database.Transactions, [], [new BuiltInGateway("test", "Test payment", other ?? Gateway)], new GatewaySecrets(new EphemeralDataProtectionProvider()), Options, new PanelMode(true));
+
+    public PaymentPosting Posting => new(Database.Clock, Database.Time, Rules, new PaymentMail(new PlainLetters(), Database.Time));
 
     /// <summary>Begins a payment as the page does and answers it as stored.</summary>
     public async Task<Payment> BeginAsync(decimal amount)
     {
         var request = new DepositRequest(Guid.CreateVersion7(), Account, Money.FromDecimal(amount), "test");
-        var begun = await Deposits().BeginAsync(Customer, request, new Uri("https://panel.example/billing"));
+        var begun = await Deposits().BeginAsync(Customer, request, PageOf);
         Assert.Null(begun.Refusal);
         return await PaymentAsync(p => p.RequestId == request.RequestId);
     }
+
+    /// <summary>Where a payment's page is.</summary>
+    public static Uri PageOf(PaymentId id) => new($"https://panel.example/panel/billing/payments/{id}");
 
     /// <summary>Delivers the events of an outcome as the webhook would after its check.</summary>
     public async Task DeliverAsync(Payment payment, TestOutcome outcome)
@@ -72,12 +84,12 @@ internal sealed class PaymentScene : IAsyncDisposable
         foreach (var e in TestGatewayPlayer.Script(payment, outcome)) await DeliverAsync(e);
     }
 
-    public Task<bool> DeliverAsync(TestEvent e)
+    public async Task<bool> DeliverAsync(TestEvent e)
     {
         var (body, signature) = Gateway.Write(e);
         var call = new WebhookCall(new Dictionary<string, string> { [TestGateway.SignatureHeader] = signature }, body);
-        var genuine = Assert.IsType<WebhookVerdict.Genuine>(Gateway.Verify(call));
-        return Inbox.StoreAsync("test", genuine, body);
+        var genuine = Assert.IsType<WebhookVerdict.Genuine>(await Gateway.VerifyAsync(call, CancellationToken.None));
+        return await Inbox.StoreAsync("test", genuine, body);
     }
 
     public async Task<Payment> PaymentAsync(System.Linq.Expressions.Expression<Func<Payment, bool>> which)
@@ -101,10 +113,4 @@ internal sealed class PaymentScene : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();
-
-    private sealed class PlainLetters : IPaymentLetters
-    {
-        public Task<Letter> ReceivedAsync(string userName, Payment payment) =>
-            Task.FromResult(new Letter($"Payment of {MinorUnits.Text(payment.GrossMinor, payment.Currency)} received", "<p></p>", userName));
-    }
 }

@@ -14,7 +14,7 @@ namespace Lobster.Tests.Payments;
 public sealed class WebhookTests
 {
     private const string Secret = "a secret of the webhook tests";
-    private static readonly TestGateway Gateway = new(new TestGatewayOptions { Secret = Secret }, TimeProvider.System);
+    private static readonly TestGateway Gateway = new(new TestGatewayOptions { Secret = Secret }, new TestBank(), TimeProvider.System);
     private static readonly Dictionary<string, string?> Settings = new() { ["Lobster:Payments:Test:Secret"] = Secret };
 
     [Theory, EveryDatabase]

@@ -18,11 +18,11 @@ internal static class PaymentsModule
         var isDevelopment = builder.Environment.IsDevelopment();
         if (test.Problems(isDevelopment).FirstOrDefault() is { } problem) throw new SettingException(problem);
         if (isDevelopment && test.Enabled != false) services.AddTestGateway(test);
-        services.AddSingleton<PaymentSignal>();
-        services.AddSingleton<PaymentInbox>();
-        services.AddSingleton<PaymentPosting>();
-        services.AddSingleton<PaymentWorker>();
-        services.AddSingleton<Deposits>();
+        var options = builder.Configuration.GetSection(PaymentOptions.Section).Get<PaymentOptions>() ?? new();
+        if (options.Problems().FirstOrDefault() is { } wrong) throw new SettingException(wrong);
+        services.AddSingleton(options);
+        services.AddSingleton(new PanelMode(isDevelopment));
+        services.AddPaymentUseCases();
         services.AddSingleton<IPaymentLetters, PaymentLetters>();
         services.AddSingleton<WebhookCounters>();
         services.AddSingleton<OwnAddress>();

@@ -4,6 +4,7 @@ using Lobster.Core.Billing;
 using Lobster.Core.Billing.Storage;
 using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Images;
+using Lobster.Core.Payments;
 using Lobster.Core.Plans;
 using Lobster.Core.Reconciliation;
 using Lobster.Core.Standing;
@@ -39,6 +40,7 @@ internal static class SchedulesModule
         schedule.Every<TransferSweep>(15);
         schedule.Every<TransferBilling>(15);
         schedule.Every<PriceMoveSweep>(15);
+        schedule.Every<PaymentLookUps>(15);
         schedule.Every<StandingSweep>(5);
         schedule.Every<SuspensionSweep>(5);
         schedule.Schedule<SweepTick<VerifySweep>>().EveryMinute().PreventOverlapping(nameof(VerifySweep));

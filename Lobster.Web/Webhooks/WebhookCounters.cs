@@ -26,6 +26,13 @@ internal sealed class WebhookCounters
         log.LogWarning("A call to the webhook of {Gateway} from {Address} was rejected: {Why}", gateway, address, why);
     }
 
+    /// <summary>Whether it is genuine could not be told.</summary>
+    public void Undecided(string gateway, string why)
+    {
+        Count(gateway, "undecided");
+        log.LogWarning("A call to the webhook of {Gateway} cannot be checked now, the gateway is asked to try again: {Why}", gateway, why);
+    }
+
     /// <summary>Genuine, and we failed.</summary>
     public void NotStored(string gateway, Exception e)
     {

@@ -10,24 +10,57 @@ internal static class WebhookEndpoint
 {
     /// <summary>One call. Answers 200 for what is stored, also a second time; 400 for what is not genuine; 503 when we cannot store it.</summary>
     public static async Task<Results<Ok, NotFound, BadRequest, StatusCodeHttpResult>> TakeAsync(
-        string gateway, HttpContext context, IEnumerable<IPaymentGateway> gateways, PaymentInbox inbox, WebhookCounters counters, CancellationToken cancellationToken)
+        string gateway, HttpContext context, PaymentGateways gateways, PaymentInbox inbox, WebhookCounters counters, CancellationToken cancellationToken)
     {
-        if (gateways.FirstOrDefault(g => g.Name == gateway) is not { } known) return TypedResults.NotFound();
+        if (await FindAsync(gateway, gateways, counters, cancellationToken) is not { } found) return TypedResults.NotFound();
+        if (found.Gateway is not { } known) return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
         if (await ReadAsync(context.Request, cancellationToken) is not { } body)
         {
             counters.Rejected(gateway, "body too large", context.Connection.RemoteIpAddress);
             return TypedResults.StatusCode(StatusCodes.Status413PayloadTooLarge);
         }
         var headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
-        switch (known.Verify(new WebhookCall(headers, body)))
+        switch (await known.VerifyAsync(new WebhookCall(headers, body), cancellationToken))
         {
             case WebhookVerdict.Genuine genuine:
                 return await StoreAsync(gateway, genuine, body, inbox, counters, cancellationToken) ? TypedResults.Ok() : TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
             case WebhookVerdict.Rejected rejected:
-                counters.Rejected(gateway, rejected.Why, context.Connection.RemoteIpAddress);
+                await RejectAsync(gateway, rejected.Why, context, inbox, counters, cancellationToken);
                 return TypedResults.BadRequest();
+            case WebhookVerdict.Probe:
+                return TypedResults.Ok();
+            case WebhookVerdict.Undecided undecided:
+                counters.Undecided(gateway, undecided.Why);
+                return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
             default:
                 throw new InvalidOperationException("There is no such verdict.");
+        }
+    }
+
+    // Null: there is no such gateway. Without a gateway in it: there is one, and it cannot be used at the moment.
+    private static async Task<Found?> FindAsync(string gateway, PaymentGateways gateways, WebhookCounters counters, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await gateways.FindAsync(gateway, cancellationToken) is { } known ? new Found(known) : null;
+        }
+        catch (Exception e) when (e is GatewayException or DbException)
+        {
+            counters.NotStored(gateway, e);
+            return new Found(null);
+        }
+    }
+
+    private static async Task RejectAsync(string gateway, string why, HttpContext context, PaymentInbox inbox, WebhookCounters counters, CancellationToken cancellationToken)
+    {
+        counters.Rejected(gateway, why, context.Connection.RemoteIpAddress);
+        try
+        {
+            await inbox.RejectAsync(gateway, why, context.Connection.RemoteIpAddress?.ToString(), cancellationToken);
+        }
+        catch (Exception e) when (e is DbException or DbUpdateException)
+        {
+            // Counting a stranger's call must not make it look like ours.
         }
     }
 
@@ -61,4 +94,6 @@ internal static class WebhookEndpoint
         }
         return all.ToArray();
     }
+
+    private sealed record Found(IPaymentGateway? Gateway);
 }

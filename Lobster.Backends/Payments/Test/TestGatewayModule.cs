@@ -10,8 +10,9 @@ public static class TestGatewayModule
     public static IServiceCollection AddTestGateway(this IServiceCollection services, TestGatewayOptions options)
     {
         services.AddSingleton(options);
+        services.AddSingleton<TestBank>();
         services.AddSingleton<TestGateway>();
-        services.AddSingleton<IPaymentGateway>(s => s.GetRequiredService<TestGateway>());
+        services.AddSingleton(s => new BuiltInGateway(TestGateway.GatewayName, TestGateway.Label, s.GetRequiredService<TestGateway>()));
         services.AddHttpClient<TestGatewayPlayer>();
         return services;
     }

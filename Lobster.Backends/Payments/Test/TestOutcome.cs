@@ -29,4 +29,25 @@ public enum TestOutcome
 
     /// <summary>Paid, but the callback's signature is wrong.</summary>
     BadSignature,
+
+    /// <summary>Paid, and the callback is lost: only a look-up finds the money.</summary>
+    CallbackLost,
+
+    /// <summary>The callbacks come in the wrong order: a refund of a part before the payment.</summary>
+    OutOfOrder,
+
+    /// <summary>A paid payment: two fifths of it go back.</summary>
+    RefundedInPart,
+
+    /// <summary>A paid payment: all of it goes back.</summary>
+    RefundedInFull,
+
+    /// <summary>A paid payment: the bank disputes it.</summary>
+    Disputed,
+
+    /// <summary>A disputed payment: decided for the panel.</summary>
+    DisputeWon,
+
+    /// <summary>A disputed payment: decided against the panel.</summary>
+    DisputeLost,
 }

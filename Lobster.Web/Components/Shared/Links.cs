@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lobster.Core.Payments;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Lobster.Web.Components.Shared;
@@ -41,6 +42,9 @@ public static class Links
 
     /// <summary>Credit and payments.</summary>
     public const string Billing = "/panel/billing";
+
+    /// <summary>One payment of the customer's own.</summary>
+    public static string Payment(PaymentId id) => $"{Billing}/payments/{id}";
 
     /// <summary>The charges of this month.</summary>
     public const string Charges = "/panel/charges";

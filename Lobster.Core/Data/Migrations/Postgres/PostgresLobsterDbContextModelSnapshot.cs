@@ -1135,6 +1135,109 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     b.ToTable("OutgoingMails");
                 });
 
+            modelBuilder.Entity("Lobster.Core.Payments.Dispute", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AnswerBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ChargedBackAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("DisputeKey")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long?>("HeldAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Gateway", "DisputeKey")
+                        .IsUnique();
+
+                    b.HasIndex("PaymentId", "Id");
+
+                    b.ToTable("Disputes", t =>
+                        {
+                            t.HasCheckConstraint("CK_Disputes_Shape", "\"AmountMinor\" > 0 AND (\"ReleasedAt\" IS NULL OR (\"HeldAt\" IS NOT NULL AND \"State\" <> 'Open')) AND (\"ChargedBackAt\" IS NULL OR \"State\" = 'Lost')");
+                        });
+                });
+
+            modelBuilder.Entity("Lobster.Core.Payments.Gateway", b =>
+                {
+                    b.Property<string>("Type")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<bool>("IsOffered")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long?>("LastDeliveryAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<string>("ProtectedSecrets")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("SecretsSetAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("SecretsSetBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Type");
+
+                    b.ToTable("Gateways");
+                });
+
             modelBuilder.Entity("Lobster.Core.Payments.GatewayEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -1220,6 +1323,10 @@ namespace Lobster.Core.Data.Migrations.Postgres
                         .HasMaxLength(3)
                         .HasColumnType("character varying(3)");
 
+                    b.Property<string>("FeeCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
                     b.Property<long?>("FeeMinor")
                         .HasColumnType("bigint");
 
@@ -1235,9 +1342,37 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     b.Property<long>("GrossMinor")
                         .HasColumnType("bigint");
 
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnType("boolean");
+
+                    b.Property<long?>("LookAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Looks")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("MoneyKey")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)");
+
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)");
+
+                    b.Property<string>("PaidCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)");
+
+                    b.Property<long?>("PaidMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("PayUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("character varying(2048)");
+
+                    b.Property<string>("Progress")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
 
                     b.Property<string>("Reference")
                         .IsRequired()
@@ -1273,6 +1408,14 @@ namespace Lobster.Core.Data.Migrations.Postgres
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Payments_OneOpenAutomatic")
+                        .HasFilter("\"IsAutomatic\" AND \"State\" IN ('Created', 'Pending')");
+
+                    b.HasIndex("LookAt")
+                        .HasFilter("\"LookAt\" IS NOT NULL");
+
                     b.HasIndex("Reference")
                         .IsUnique();
 
@@ -1285,11 +1428,147 @@ namespace Lobster.Core.Data.Migrations.Postgres
                         .IsUnique()
                         .HasFilter("\"GatewayId\" IS NOT NULL");
 
+                    b.HasIndex("Gateway", "MoneyKey")
+                        .IsUnique()
+                        .HasFilter("\"MoneyKey\" IS NOT NULL");
+
                     b.ToTable("Payments", t =>
                         {
                             t.HasCheckConstraint("CK_Payments_Amounts", "\"GrossMinor\" > 0 AND \"TaxMinor\" >= 0 AND \"TaxMinor\" <= \"GrossMinor\" AND \"CreditNanos\" > 0\nAND \"RefundedMinor\" BETWEEN 0 AND \"GrossMinor\" AND (\"FeeMinor\" IS NULL OR \"FeeMinor\" >= 0)");
 
                             t.HasCheckConstraint("CK_Payments_CreditNanos_Range", "\"CreditNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
+
+                            t.HasCheckConstraint("CK_Payments_Paid", "(\"PaidMinor\" IS NULL OR \"PaidMinor\" >= 0) AND (\"PaidMinor\" IS NULL) = (\"MoneyKey\" IS NULL) AND (\"PaidMinor\" IS NULL) = (\"PaidCurrency\" IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Lobster.Core.Payments.Refund", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DebitedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long?>("GivenBackAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<string>("RefundKey")
+                        .HasMaxLength(150)
+                        .HasColumnType("character varying(150)");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Actor", "Lobster.Core.Payments.Refund.Actor#Actor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Address")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Channel")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)");
+
+                            b1.Property<long?>("ImpersonatorId")
+                                .HasColumnType("bigint");
+
+                            b1.Property<long?>("UserId")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("PaymentId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Refunds_OneRequested")
+                        .HasFilter("\"State\" = 'Requested'");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique();
+
+                    b.HasIndex("Gateway", "RefundKey")
+                        .IsUnique()
+                        .HasFilter("\"RefundKey\" IS NOT NULL");
+
+                    b.HasIndex("PaymentId", "Id");
+
+                    b.ToTable("Refunds", t =>
+                        {
+                            t.HasCheckConstraint("CK_Refunds_Shape", "\"AmountMinor\" > 0 AND (\"RequestId\" IS NOT NULL OR \"RefundKey\" IS NOT NULL) AND (\"State\" = 'Requested' OR \"RefundKey\" IS NOT NULL OR \"State\" = 'Failed')\nAND (\"GivenBackAt\" IS NULL OR (\"DebitedAt\" IS NOT NULL AND \"State\" = 'Failed'))");
+                        });
+                });
+
+            modelBuilder.Entity("Lobster.Core.Payments.RejectedDeliveries", b =>
+                {
+                    b.Property<string>("Gateway")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("LastAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Gateway", "Day", "Why");
+
+                    b.ToTable("RejectedDeliveries", t =>
+                        {
+                            t.HasCheckConstraint("CK_RejectedDeliveries_Count", "\"Count\" > 0");
                         });
                 });
 
@@ -2628,6 +2907,15 @@ namespace Lobster.Core.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Lobster.Core.Payments.Dispute", b =>
+                {
+                    b.HasOne("Lobster.Core.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Lobster.Core.Payments.GatewayEvent", b =>
                 {
                     b.HasOne("Lobster.Core.Payments.Payment", null)
@@ -2641,6 +2929,15 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     b.HasOne("Lobster.Core.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lobster.Core.Payments.Refund", b =>
+                {
+                    b.HasOne("Lobster.Core.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1149,6 +1149,109 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     b.ToTable("OutgoingMails");
                 });
 
+            modelBuilder.Entity("Lobster.Core.Payments.Dispute", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AnswerBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ChargedBackAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DisputeKey")
+                        .IsRequired()
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("HeldAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReleasedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Gateway", "DisputeKey")
+                        .IsUnique();
+
+                    b.HasIndex("PaymentId", "Id");
+
+                    b.ToTable("Disputes", t =>
+                        {
+                            t.HasCheckConstraint("CK_Disputes_Shape", "\"AmountMinor\" > 0 AND (\"ReleasedAt\" IS NULL OR (\"HeldAt\" IS NOT NULL AND \"State\" <> 'Open')) AND (\"ChargedBackAt\" IS NULL OR \"State\" = 'Lost')");
+                        });
+                });
+
+            modelBuilder.Entity("Lobster.Core.Payments.Gateway", b =>
+                {
+                    b.Property<string>("Type")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("IsOffered")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastDeliveryAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Options")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProtectedSecrets")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SecretsSetAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SecretsSetBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("SortOrder")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Type");
+
+                    b.ToTable("Gateways");
+                });
+
             modelBuilder.Entity("Lobster.Core.Payments.GatewayEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -1234,6 +1337,10 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                         .HasMaxLength(3)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("FeeCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("FeeMinor")
                         .HasColumnType("INTEGER");
 
@@ -1249,8 +1356,36 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     b.Property<long>("GrossMinor")
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("IsAutomatic")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LookAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Looks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MoneyKey")
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Note")
                         .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PaidCurrency")
+                        .HasMaxLength(3)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("PaidMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PayUrl")
+                        .HasMaxLength(2048)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Progress")
+                        .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Reference")
@@ -1287,6 +1422,14 @@ namespace Lobster.Core.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Payments_OneOpenAutomatic")
+                        .HasFilter("\"IsAutomatic\" AND \"State\" IN ('Created', 'Pending')");
+
+                    b.HasIndex("LookAt")
+                        .HasFilter("\"LookAt\" IS NOT NULL");
+
                     b.HasIndex("Reference")
                         .IsUnique();
 
@@ -1299,6 +1442,10 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("\"GatewayId\" IS NOT NULL");
 
+                    b.HasIndex("Gateway", "MoneyKey")
+                        .IsUnique()
+                        .HasFilter("\"MoneyKey\" IS NOT NULL");
+
                     b.ToTable("Payments", t =>
                         {
                             t.HasCheckConstraint("CK_Payments_Amounts", "\"GrossMinor\" > 0 AND \"TaxMinor\" >= 0 AND \"TaxMinor\" <= \"GrossMinor\" AND \"CreditNanos\" > 0\nAND \"RefundedMinor\" BETWEEN 0 AND \"GrossMinor\" AND (\"FeeMinor\" IS NULL OR \"FeeMinor\" >= 0)");
@@ -1306,6 +1453,138 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                             t.HasCheckConstraint("CK_Payments_CreditNanos_Integer", "typeof(\"CreditNanos\") = 'integer'");
 
                             t.HasCheckConstraint("CK_Payments_CreditNanos_Range", "\"CreditNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
+
+                            t.HasCheckConstraint("CK_Payments_Paid", "(\"PaidMinor\" IS NULL OR \"PaidMinor\" >= 0) AND (\"PaidMinor\" IS NULL) = (\"MoneyKey\" IS NULL) AND (\"PaidMinor\" IS NULL) = (\"PaidCurrency\" IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Lobster.Core.Payments.Refund", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DebitedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("GivenBackAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RefundKey")
+                        .HasMaxLength(150)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Actor", "Lobster.Core.Payments.Refund.Actor#Actor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Address")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Channel")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long?>("ImpersonatorId")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long?>("UserId")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("PaymentId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_Refunds_OneRequested")
+                        .HasFilter("\"State\" = 'Requested'");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique();
+
+                    b.HasIndex("Gateway", "RefundKey")
+                        .IsUnique()
+                        .HasFilter("\"RefundKey\" IS NOT NULL");
+
+                    b.HasIndex("PaymentId", "Id");
+
+                    b.ToTable("Refunds", t =>
+                        {
+                            t.HasCheckConstraint("CK_Refunds_Shape", "\"AmountMinor\" > 0 AND (\"RequestId\" IS NOT NULL OR \"RefundKey\" IS NOT NULL) AND (\"State\" = 'Requested' OR \"RefundKey\" IS NOT NULL OR \"State\" = 'Failed')\nAND (\"GivenBackAt\" IS NULL OR (\"DebitedAt\" IS NOT NULL AND \"State\" = 'Failed'))");
+                        });
+                });
+
+            modelBuilder.Entity("Lobster.Core.Payments.RejectedDeliveries", b =>
+                {
+                    b.Property<string>("Gateway")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LastAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Gateway", "Day", "Why");
+
+                    b.ToTable("RejectedDeliveries", t =>
+                        {
+                            t.HasCheckConstraint("CK_RejectedDeliveries_Count", "\"Count\" > 0");
                         });
                 });
 
@@ -2654,6 +2933,15 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("Lobster.Core.Payments.Dispute", b =>
+                {
+                    b.HasOne("Lobster.Core.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Lobster.Core.Payments.GatewayEvent", b =>
                 {
                     b.HasOne("Lobster.Core.Payments.Payment", null)
@@ -2667,6 +2955,15 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     b.HasOne("Lobster.Core.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lobster.Core.Payments.Refund", b =>
+                {
+                    b.HasOne("Lobster.Core.Payments.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -22,6 +22,17 @@ public sealed partial class TestPayPage : FormPage
         (TestOutcome.PaidLate, "Let it expire, then pay"),
         (TestOutcome.Cancelled, "Cancel"),
         (TestOutcome.BadSignature, "Pay, with a wrong signature"),
+        (TestOutcome.CallbackLost, "Pay, and lose the callback"),
+        (TestOutcome.OutOfOrder, "Pay, after a refund of two fifths was told"),
+    ];
+
+    private static readonly (TestOutcome Outcome, string Words)[] Later =
+    [
+        (TestOutcome.RefundedInPart, "Refund two fifths"),
+        (TestOutcome.RefundedInFull, "Refund the rest"),
+        (TestOutcome.Disputed, "Dispute it"),
+        (TestOutcome.DisputeWon, "Decide the dispute for the panel"),
+        (TestOutcome.DisputeLost, "Decide the dispute against the panel"),
     ];
 
     private Payment? payment;

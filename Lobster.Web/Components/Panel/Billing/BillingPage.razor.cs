@@ -20,6 +20,7 @@ public sealed partial class BillingPage : MachinePage
     private List<CreditPoint> past = [];
     private List<CreditMark> marks = [];
     private PaymentPage payments = new([], 0);
+    private IReadOnlyList<WayToPay> ways = [];
     private string text = "25.00";
     private string gateway = "";
     private Refusal? refusal;
@@ -28,6 +29,14 @@ public sealed partial class BillingPage : MachinePage
     /// <summary>Begins payments.</summary>
     [Inject]
     public required Deposits Deposits { get; init; }
+
+    /// <summary>Knows the ways to pay.</summary>
+    [Inject]
+    public required PaymentGateways Gateways { get; init; }
+
+    /// <summary>Makes links that leave the panel and come back.</summary>
+    [Inject]
+    internal PublicAddress Address { get; init; } = null!;
 
     /// <summary>Lists them.</summary>
     [Inject]
@@ -78,7 +87,12 @@ public sealed partial class BillingPage : MachinePage
     private string? Error => refusal is Refusal.Invalid invalid ? F.Words(invalid) : null;
 
     /// <inheritdoc/>
-    protected override void OnInitialized() => gateway = Deposits.Offered.Count > 0 ? Deposits.Offered[0].Name : "";
+    protected override async Task OnInitializedAsync()
+    {
+        await base.OnInitializedAsync();
+        ways = await Gateways.OfferedAsync(Stopping);
+        gateway = ways.Count > 0 ? ways[0].Type : "";
+    }
 
     /// <inheritdoc/>
     protected override async Task OnParametersSetAsync()
@@ -116,15 +130,15 @@ public sealed partial class BillingPage : MachinePage
         }
 
         busy = true;
-        var back = new Uri(new Uri(Navigation.BaseUri), Links.Billing);
-        var outcome = await Deposits.BeginAsync(Actor, new DepositRequest(requestId, Account.Id, amount, gateway), back, Stopping);
+        var root = Address.Known ?? Navigation.BaseUri.TrimEnd('/');
+        var outcome = await Deposits.BeginAsync(Actor, new DepositRequest(requestId, Account.Id, amount, gateway), id => new Uri(root + Links.Payment(id)), Stopping);
         (busy, refusal) = (false, outcome.Refusal);
         if (outcome.IsRefused) return;
         requestId = Guid.CreateVersion7();
         Navigation.NavigateTo(outcome.Value.ToString(), forceLoad: true);
     }
 
-    private string Label(Payment payment) => Deposits.Offered.FirstOrDefault(g => g.Name == payment.Gateway)?.Label ?? payment.Gateway;
+    private string Label(Payment payment) => ways.FirstOrDefault(w => w.Type == payment.Gateway)?.Label ?? Gateways.NameOf(payment.Gateway);
 
     private static Tone Colour(PaymentState state) => state switch
     {

@@ -1,0 +1,315 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Lobster.Core.Data.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class Payments : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "FeeCurrency",
+                table: "Payments",
+                type: "TEXT",
+                maxLength: 3,
+                nullable: true);
+
+            migrationBuilder.AddColumn<bool>(
+                name: "IsAutomatic",
+                table: "Payments",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<long>(
+                name: "LookAt",
+                table: "Payments",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "Looks",
+                table: "Payments",
+                type: "INTEGER",
+                nullable: false,
+                defaultValue: 0);
+
+            migrationBuilder.AddColumn<string>(
+                name: "MoneyKey",
+                table: "Payments",
+                type: "TEXT",
+                maxLength: 150,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "PaidMinor",
+                table: "Payments",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "PayUrl",
+                table: "Payments",
+                type: "TEXT",
+                maxLength: 2048,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Progress",
+                table: "Payments",
+                type: "TEXT",
+                maxLength: 300,
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "Disputes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PaymentId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Gateway = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    DisputeKey = table.Column<string>(type: "TEXT", maxLength: 150, nullable: false),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true),
+                    AnswerBy = table.Column<long>(type: "INTEGER", nullable: true),
+                    HeldAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ReleasedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    ChargedBackAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Disputes", x => x.Id);
+                    table.CheckConstraint("CK_Disputes_Shape", "\"AmountMinor\" > 0 AND (\"ReleasedAt\" IS NULL OR (\"HeldAt\" IS NOT NULL AND \"State\" <> 'Open')) AND (\"ChargedBackAt\" IS NULL OR \"State\" = 'Lost')");
+                    table.ForeignKey(
+                        name: "FK_Disputes_Payments_PaymentId",
+                        column: x => x.PaymentId,
+                        principalTable: "Payments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Gateways",
+                columns: table => new
+                {
+                    Type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Label = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    IsOffered = table.Column<bool>(type: "INTEGER", nullable: false),
+                    SortOrder = table.Column<int>(type: "INTEGER", nullable: false),
+                    Options = table.Column<string>(type: "TEXT", nullable: false),
+                    ProtectedSecrets = table.Column<string>(type: "TEXT", nullable: true),
+                    SecretsSetAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    SecretsSetBy = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastDeliveryAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Gateways", x => x.Type);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Refunds",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    PaymentId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Gateway = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: true),
+                    RefundKey = table.Column<string>(type: "TEXT", maxLength: 150, nullable: true),
+                    AmountMinor = table.Column<long>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    DebitedAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    GivenBackAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    DueAt = table.Column<long>(type: "INTEGER", nullable: true),
+                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Actor_Address = table.Column<string>(type: "TEXT", nullable: true),
+                    Actor_Channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Actor_ImpersonatorId = table.Column<long>(type: "INTEGER", nullable: true),
+                    Actor_UserId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Refunds", x => x.Id);
+                    table.CheckConstraint("CK_Refunds_Shape", "\"AmountMinor\" > 0 AND (\"RequestId\" IS NOT NULL OR \"RefundKey\" IS NOT NULL) AND (\"State\" = 'Requested' OR \"RefundKey\" IS NOT NULL OR \"State\" = 'Failed')\nAND (\"GivenBackAt\" IS NULL OR (\"DebitedAt\" IS NOT NULL AND \"State\" = 'Failed'))");
+                    table.ForeignKey(
+                        name: "FK_Refunds_Payments_PaymentId",
+                        column: x => x.PaymentId,
+                        principalTable: "Payments",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RejectedDeliveries",
+                columns: table => new
+                {
+                    Gateway = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Day = table.Column<int>(type: "INTEGER", nullable: false),
+                    Why = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Count = table.Column<int>(type: "INTEGER", nullable: false),
+                    LastAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    LastAddress = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RejectedDeliveries", x => new { x.Gateway, x.Day, x.Why });
+                    table.CheckConstraint("CK_RejectedDeliveries_Count", "\"Count\" > 0");
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_Gateway_MoneyKey",
+                table: "Payments",
+                columns: new[] { "Gateway", "MoneyKey" },
+                unique: true,
+                filter: "\"MoneyKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_LookAt",
+                table: "Payments",
+                column: "LookAt",
+                filter: "\"LookAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Payments_OneOpenAutomatic",
+                table: "Payments",
+                column: "AccountId",
+                unique: true,
+                filter: "\"IsAutomatic\" AND \"State\" IN ('Created', 'Pending')");
+
+            // A column that brings its check with it: EF would copy all payments into a new table.
+            migrationBuilder.Sql("""
+                ALTER TABLE "Payments" ADD COLUMN "PaidCurrency" TEXT NULL CONSTRAINT "CK_Payments_Paid" CHECK (
+                    ("PaidMinor" IS NULL OR "PaidMinor" >= 0) AND ("PaidMinor" IS NULL) = ("MoneyKey" IS NULL) AND ("PaidMinor" IS NULL) = ("PaidCurrency" IS NULL))
+                """);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Disputes_Gateway_DisputeKey",
+                table: "Disputes",
+                columns: new[] { "Gateway", "DisputeKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Disputes_PaymentId_Id",
+                table: "Disputes",
+                columns: new[] { "PaymentId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_DueAt",
+                table: "Refunds",
+                column: "DueAt",
+                filter: "\"DueAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_Gateway_RefundKey",
+                table: "Refunds",
+                columns: new[] { "Gateway", "RefundKey" },
+                unique: true,
+                filter: "\"RefundKey\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_OneRequested",
+                table: "Refunds",
+                column: "PaymentId",
+                unique: true,
+                filter: "\"State\" = 'Requested'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_PaymentId_Id",
+                table: "Refunds",
+                columns: new[] { "PaymentId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_RequestId",
+                table: "Refunds",
+                column: "RequestId",
+                unique: true);
+
+            // Until now the id of the money stood where the provider's id of the payment belongs.
+            migrationBuilder.Sql("""
+                UPDATE "Payments" SET "MoneyKey" = "GatewayId", "PaidMinor" = CASE WHEN "CompletedAt" IS NULL THEN 0 ELSE "GrossMinor" END, "PaidCurrency" = "Currency",
+                    "FeeCurrency" = CASE WHEN "FeeMinor" IS NULL THEN NULL ELSE "Currency" END, "GatewayId" = NULL
+                WHERE "GatewayId" IS NOT NULL AND ("CompletedAt" IS NOT NULL OR "State" = 'Review')
+                """);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Disputes");
+
+            migrationBuilder.DropTable(
+                name: "Gateways");
+
+            migrationBuilder.DropTable(
+                name: "Refunds");
+
+            migrationBuilder.DropTable(
+                name: "RejectedDeliveries");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Payments_Gateway_MoneyKey",
+                table: "Payments");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Payments_LookAt",
+                table: "Payments");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Payments_OneOpenAutomatic",
+                table: "Payments");
+
+            migrationBuilder.DropCheckConstraint(
+                name: "CK_Payments_Paid",
+                table: "Payments");
+
+            migrationBuilder.DropColumn(
+                name: "FeeCurrency",
+                table: "Payments");
+
+            migrationBuilder.DropColumn(
+                name: "IsAutomatic",
+                table: "Payments");
+
+            migrationBuilder.DropColumn(
+                name: "LookAt",
+                table: "Payments");
+
+            migrationBuilder.DropColumn(
+                name: "Looks",
+                table: "Payments");
+
+            migrationBuilder.DropColumn(
+                name: "MoneyKey",
+                table: "Payments");
+
+            migrationBuilder.DropColumn(
+                name: "PaidCurrency",
+                table: "Payments");
+
+            migrationBuilder.DropColumn(
+                name: "PaidMinor",
+                table: "Payments");
+
+            migrationBuilder.DropColumn(
+                name: "PayUrl",
+                table: "Payments");
+
+            migrationBuilder.DropColumn(
+                name: "Progress",
+                table: "Payments");
+        }
+    }
+}
