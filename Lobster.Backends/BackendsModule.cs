@@ -11,6 +11,7 @@ using Lobster.Backends.Compute.Sandbox;
 using Lobster.Backends.Compute.SolusVm1;
 using Lobster.Backends.Compute.SolusVm2;
 using Lobster.Backends.Compute.Vultr;
+using Lobster.Backends.Payments.Bank;
 using Lobster.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +29,7 @@ public static class BackendsModule
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
-        return services.AddSandbox().AddCloudStack().AddDigitalOcean().AddEc2().AddGce().AddLinode().AddLobsterPanel().AddLunaNode().AddOpenStack().AddProxmox().AddSolusVm1().AddSolusVm2().AddVultr();
+        return services.AddSandbox().AddCloudStack().AddDigitalOcean().AddEc2().AddGce().AddLinode().AddLobsterPanel().AddLunaNode().AddOpenStack().AddProxmox().AddSolusVm1().AddSolusVm2().AddVultr()
+            .AddBankTransfer();
     }
 }

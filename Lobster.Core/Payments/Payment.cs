@@ -71,6 +71,15 @@ public sealed class Payment
     /// <summary>Why it is in review or failed, in words for an admin.</summary>
     public string? Note { get; set; }
 
+    /// <summary>Which member of staff recorded its money by hand; null where a provider told.</summary>
+    public long? RecordedBy { get; set; }
+
+    /// <summary>Which member of staff credited it out of review; null where nobody had to.</summary>
+    public long? ApprovedBy { get; set; }
+
+    /// <summary>The day on which the bank had the money; null where nobody recorded it by hand.</summary>
+    public DateOnly? ValueDate { get; set; }
+
     /// <summary>When it was begun (business clock).</summary>
     public Instant CreatedAt { get; set; }
 

@@ -18,6 +18,9 @@ public sealed class PaymentGateways(
     /// <summary>Every type of gateway that this program knows, by its stable name.</summary>
     public IReadOnlyDictionary<string, IGatewayFactory> Factories => byType;
 
+    /// <summary>Every type that a payment may be of, built-in ones too.</summary>
+    public IEnumerable<string> Types => byType.Keys.Concat(always.Keys).Order(StringComparer.Ordinal);
+
     /// <summary>A gateway as it stands; null when there is none of this type, or none that was set up.</summary>
     /// <exception cref="GatewayException"><see cref="GatewayErrorKind.Unauthorized"/>: its settings cannot be read or used.</exception>
     public async Task<IPaymentGateway?> FindAsync(string type, CancellationToken cancellationToken = default)

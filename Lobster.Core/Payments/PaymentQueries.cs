@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Lobster.Core.Payments;
 
 /// <summary>What an owner may read about payments.</summary>
-public sealed class PaymentQueries(Transactions transactions)
+public sealed class PaymentQueries(Transactions transactions, PaymentGateways gateways)
 {
     /// <summary>Payments on a page.</summary>
     public const int PageSize = 10;
@@ -23,4 +23,30 @@ public sealed class PaymentQueries(Transactions transactions)
             var rows = await all.OrderByDescending(p => p.Id).Skip((Math.Max(page, 1) - 1) * PageSize).Take(PageSize).ToListAsync(token);
             return new PaymentPage(rows, await all.CountAsync(token));
         }, cancellationToken);
+
+    /// <summary>One payment; null when there is none or the actor may not see it.</summary>
+    public async Task<PaymentShown?> FindAsync(Actor actor, PaymentId id, CancellationToken cancellationToken = default)
+    {
+        var found = await transactions.ReadAsync(async (db, token) =>
+        {
+            if (await db.Payments.SingleOrDefaultAsync(p => p.Id == id, token) is not { } payment || !await db.MayReadAsync(actor, payment.AccountId, token)) return null;
+            var refunds = await db.Refunds.Where(r => r.PaymentId == id).OrderBy(r => r.Id).ToListAsync(token);
+            return new PaymentShown(payment, refunds, await db.Disputes.Where(d => d.PaymentId == id).OrderBy(d => d.Id).ToListAsync(token), []);
+        }, cancellationToken);
+        if (found is not { Payment: { State: PaymentState.Pending } open }) return found;
+        return await InstructionsAsync(open, cancellationToken) is { } how ? found with { Instructions = how.For(open) } : found;
+    }
+
+    private async Task<IInstructions?> InstructionsAsync(Payment payment, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await gateways.FindAsync(payment.Gateway, cancellationToken) as IInstructions;
+        }
+        catch (GatewayException)
+        {
+            // Its settings cannot be read at the moment; the payment itself is there all the same.
+            return null;
+        }
+    }
 }

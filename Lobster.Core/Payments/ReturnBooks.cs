@@ -23,7 +23,7 @@ internal sealed class ReturnBooks(LobsterDbContext db, Payment payment, IReadOnl
         if (dispute is { State: DisputeState.Open, HeldAt: null } && holds)
             await StepAsync(EntryKind.DisputeHold, $"dispute/{dispute.Id}/hold", $"Held while payment {payment.Reference} is disputed", null, () => dispute.HeldAt = now, cancellationToken);
         if (dispute is { State: not DisputeState.Open, HeldAt: not null, ReleasedAt: null })
-            await StepAsync(EntryKind.DisputeRelease, $"dispute/{dispute.Id}/release", $"Dispute of payment {payment.Reference} ended", $"dispute/{dispute.Id}/hold", () => dispute.ReleasedAt = now, cancellationToken);
+            await StepAsync(EntryKind.DisputeRelease, $"dispute/{dispute.Id}/release", $"Dispute of payment {payment.Reference} ended", null, () => dispute.ReleasedAt = now, cancellationToken);
         if (dispute is { State: DisputeState.Lost, ChargedBackAt: null })
             await StepAsync(EntryKind.Chargeback, $"dispute/{dispute.Id}/chargeback", $"Payment {payment.Reference} was charged back", null, () => dispute.ChargedBackAt = now, cancellationToken);
     }

@@ -58,7 +58,7 @@ public sealed class DepositsTests
     {
         await using var scene = await PaymentScene.CreateAsync(provider);
 
-        var begun = await scene.Deposits(new BrokenGateway(kind)).BeginAsync(scene.Customer, Request(scene, 10), PaymentScene.PageOf);
+        var begun = await scene.Deposits(scene.Gateways(new SilentGateway(kind))).BeginAsync(scene.Customer, Request(scene, 10), PaymentScene.PageOf);
 
         Assert.IsType<Refusal.Conflict>(begun.Refusal);
         Assert.Equal(state, (await scene.PaymentAsync(p => true)).State);
@@ -79,20 +79,5 @@ public sealed class DepositsTests
         db.Users.Add(user);
         await db.SaveChangesAsync();
         return user.Id;
-    }
-
-    private sealed class BrokenGateway(GatewayErrorKind kind) : IPaymentGateway
-    {
-        public Task<GatewayStart> BeginAsync(Payment payment, PayingCustomer customer, CancellationToken cancellationToken) =>
-            throw new GatewayException(kind, "It is broken.");
-
-        public ValueTask<WebhookVerdict> VerifyAsync(WebhookCall call, CancellationToken cancellationToken) =>
-            ValueTask.FromResult<WebhookVerdict>(new WebhookVerdict.Rejected("broken"));
-
-        public GatewayNews Read(WebhookCall call) => new GatewayNews.Irrelevant("broken");
-
-        public Task<PaymentReport?> LookUpAsync(Payment payment, CancellationToken cancellationToken) => throw new GatewayException(kind, "It is broken.");
-
-        public Task<GatewayCheck> CheckAsync(CancellationToken cancellationToken) => throw new GatewayException(kind, "It is broken.");
     }
 }

@@ -1,11 +1,15 @@
+using System.Text.Json;
 using Lobster.Backends.Payments.Test;
 using Lobster.Core;
 using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
 using Lobster.Core.Data;
+using Lobster.Core.Ledger;
 using Lobster.Core.Payments;
+using Lobster.Core.Verification;
 using Lobster.Tests.Harness;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -39,6 +43,12 @@ internal sealed class PaymentScene : IAsyncDisposable
 
     public Actor Customer { get; private set; } = Actor.System;
 
+    /// <summary>Staff with an eye on money.</summary>
+    public Actor Staff { get; private set; } = Actor.System;
+
+    /// <summary>Another one of them.</summary>
+    public Actor Colleague { get; private set; } = Actor.System;
+
     public static async Task<PaymentScene> CreateAsync(DatabaseProvider provider)
     {
         var scene = new PaymentScene(await TestDatabase.CreateAsync(provider));
@@ -49,6 +59,8 @@ internal sealed class PaymentScene : IAsyncDisposable
             await db.SaveChangesAsync(token);
             scene.Account = await new Registration(scene.Database.Clock).OpenAccountAsync(db, user, Actor.System, token);
             scene.Customer = Actor.Browser(user.Id);
+            scene.Staff = await StaffAsync(db, "fiona");
+            scene.Colleague = await StaffAsync(db, "george");
         });
         return scene;
     }
@@ -57,12 +69,45 @@ internal sealed class PaymentScene : IAsyncDisposable
     public PaymentWorker Worker() => new(Database.Transactions, Gateways(), Posting, Database.Clock, Database.Time, NullLogger<PaymentWorker>.Instance);
 
     /// <summary>The sweep that looks payments up, as a freshly started program would have it.</summary>
-    public PaymentLookUps LookUps() => new(Database.Transactions, Gateways(), Posting, Rules, Database.Clock, Database.Time, NullLogger<PaymentLookUps>.Instance);
+    public PaymentLookUps LookUps(PaymentGateways? gateways = null) => new(Database.Transactions, gateways ?? Gateways(), Posting, Rules, Database.Clock, Database.Time, NullLogger<PaymentLookUps>.Instance);
 
-    public Deposits Deposits(IPaymentGateway? other = null) => new(Database.Transactions, Gateways(other), Options, Rules, Database.Clock, Database.Time);
+    public RefundSender RefundSender(IPaymentGateway? other = null) => new(Database.Transactions, Gateways(other), Posting, Database.Clock, Database.Time, NullLogger<RefundSender>.Instance);
 
-    public PaymentGateways Gateways(IPaymentGateway? other = null) => new(
-        Database.Transactions, [], [new BuiltInGateway("test", "Test payment", other ?? Gateway)], new GatewaySecrets(new EphemeralDataProtectionProvider()), Options, new PanelMode(true));
+    public RefundDesk RefundDesk(IPaymentGateway? other = null) =>
+        new(Database.Transactions, Gateways(other), Posting, RefundSender(other), Database.Clock, Database.Time);
+
+    public ReviewDesk ReviewDesk() => new(Database.Transactions, Posting, Rules, Database.Clock);
+
+    public Deposits Deposits(PaymentGateways? gateways = null) => new(Database.Transactions, gateways ?? Gateways(), Options, Rules, Database.Clock, Database.Time);
+
+    public GatewaySecrets Secrets { get; } = new(new EphemeralDataProtectionProvider());
+
+    /// <summary>The test gateway, or another in its place.</summary>
+    public PaymentGateways Gateways(IPaymentGateway? other = null) =>
+        new(Database.Transactions, [], [new BuiltInGateway("test", "Test payment", other ?? Gateway)], Secrets, Options, new PanelMode(true));
+
+    /// <summary>The test gateway and what a factory makes of its row.</summary>
+    public PaymentGateways Gateways(IGatewayFactory factory) =>
+        new(Database.Transactions, [factory], [new BuiltInGateway("test", "Test payment", Gateway)], Secrets, Options, new PanelMode(true));
+
+    /// <summary>Sets a gateway up and offers it.</summary>
+    public async Task SetUpAsync(IGatewayFactory factory, IReadOnlyDictionary<string, string> options, IReadOnlyDictionary<string, string>? secrets = null)
+    {
+        await using var db = Database.Open();
+        if (await db.Gateways.AnyAsync(g => g.Type == factory.Type)) return;
+        db.Gateways.Add(new Gateway
+        {
+            Type = factory.Type, Label = factory.CustomerLabel, IsOffered = true, Options = JsonSerializer.Serialize(options), ProtectedSecrets = Secrets.Protect(secrets ?? new Dictionary<string, string>()),
+        });
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>An admin.</summary>
+    public async Task<Actor> AdminAsync()
+    {
+        await using var db = Database.Open();
+        return await StaffAsync(db, "adam", UserRoles.Admin);
+    }
 
     public PaymentPosting Posting => new(Database.Clock, Database.Time, Rules, new PaymentMail(new PlainLetters(), Database.Time));
 
@@ -74,6 +119,38 @@ internal sealed class PaymentScene : IAsyncDisposable
         Assert.Null(begun.Refusal);
         return await PaymentAsync(p => p.RequestId == request.RequestId);
     }
+
+    /// <summary>Begins a payment and has it paid.</summary>
+    public async Task<Payment> PaidAsync(decimal amount)
+    {
+        var payment = await BeginAsync(amount);
+        Happened(payment, TestOutcome.Paid);
+        await DeliverAsync(Bank.Of(payment.Reference)[0]);
+        await Worker().RunAsync();
+        return await AgainAsync(payment);
+    }
+
+    /// <summary>Lets something happen at the provider of which nothing is told yet.</summary>
+    public IReadOnlyList<TestEvent> Happened(Payment payment, TestOutcome outcome)
+    {
+        var script = TestGatewayPlayer.Script(payment, outcome);
+        foreach (var e in script) Bank.Note(e);
+        return script;
+    }
+
+    /// <summary>Takes credit away.</summary>
+    public Task SpendAsync(decimal amount) => Database.Transactions.RunAsync(async (db, token) =>
+    {
+        await db.TakeAccountAsync(Account, token);
+        await db.PostAsync(new LedgerEntry
+        {
+            AccountId = Account, Kind = EntryKind.Adjustment, Key = $"adjustment/{Guid.CreateVersion7():N}", Amount = -Money.FromDecimal(amount), Actor = Actor.System,
+            CreatedAt = Database.Clock.Now, UpdatedAt = Database.Clock.Now,
+        }, token);
+    });
+
+    /// <summary>What verify complains of in payments and balances.</summary>
+    public async Task<IReadOnlyList<Violation>> ViolationsAsync() => await new Verifier(Database.Factory).RunAsync();
 
     /// <summary>Where a payment's page is.</summary>
     public static Uri PageOf(PaymentId id) => new($"https://panel.example/panel/billing/payments/{id}");
@@ -110,6 +187,18 @@ internal sealed class PaymentScene : IAsyncDisposable
     {
         await using var db = Database.Open();
         return await db.GatewayEvents.AsNoTracking().OrderBy(e => e.Id).ToListAsync();
+    }
+
+    private static async Task<Actor> StaffAsync(LobsterDbContext db, string name, string roleName = UserRoles.Finance)
+    {
+        var role = await db.Roles.SingleOrDefaultAsync(r => r.Name == roleName);
+        if (role is null) db.Roles.Add(role = new IdentityRole<long>(roleName) { NormalizedName = roleName.ToUpperInvariant() });
+        var user = new User { UserName = name };
+        db.Users.Add(user);
+        await db.SaveChangesAsync();
+        db.UserRoles.Add(new IdentityUserRole<long> { UserId = user.Id, RoleId = role.Id });
+        await db.SaveChangesAsync();
+        return Actor.Browser(user.Id);
     }
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();

@@ -105,7 +105,7 @@ public sealed class BrokenRuleTests
         db.Payments.Add(new Payment
         {
             Reference = "lobster-pay_9", AccountId = panel.Stock.Account, Gateway = "test", GatewayId = "g9", RequestId = Guid.NewGuid(), Currency = "USD",
-            GrossMinor = 2500, Credit = Money.FromUnits(25), State = PaymentState.Completed, CreatedAt = panel.Now,
+            GrossMinor = 2500, Credit = Money.FromUnits(25), State = PaymentState.Completed, CreatedAt = panel.Now, CompletedAt = panel.Now,
         });
         return Task.CompletedTask;
     }

@@ -25,6 +25,8 @@ internal static class PaymentsModule
         services.AddPaymentUseCases();
         services.AddSingleton<IPaymentLetters, PaymentLetters>();
         services.AddSingleton<WebhookCounters>();
+        services.AddSingleton<WebhookWord>();
+        services.AddHttpClient<WebhookSelfCheck>().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });
         services.AddSingleton<OwnAddress>();
         services.AddHostedService<PaymentWorkerHost>();
         return builder;

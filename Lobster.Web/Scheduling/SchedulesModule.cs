@@ -41,6 +41,7 @@ internal static class SchedulesModule
         schedule.Every<TransferBilling>(15);
         schedule.Every<PriceMoveSweep>(15);
         schedule.Every<PaymentLookUps>(15);
+        schedule.Every<RefundSender>(15);
         schedule.Every<StandingSweep>(5);
         schedule.Every<SuspensionSweep>(5);
         schedule.Schedule<SweepTick<VerifySweep>>().EveryMinute().PreventOverlapping(nameof(VerifySweep));

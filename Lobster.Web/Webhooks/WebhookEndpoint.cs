@@ -9,9 +9,10 @@ namespace Lobster.Web.Webhooks;
 internal static class WebhookEndpoint
 {
     /// <summary>One call. Answers 200 for what is stored, also a second time; 400 for what is not genuine; 503 when we cannot store it.</summary>
-    public static async Task<Results<Ok, NotFound, BadRequest, StatusCodeHttpResult>> TakeAsync(
-        string gateway, HttpContext context, PaymentGateways gateways, PaymentInbox inbox, WebhookCounters counters, CancellationToken cancellationToken)
+    public static async Task<Results<Ok, NoContent, NotFound, BadRequest, StatusCodeHttpResult>> TakeAsync(
+        string gateway, HttpContext context, PaymentGateways gateways, PaymentInbox inbox, WebhookCounters counters, WebhookWord word, CancellationToken cancellationToken)
     {
+        if (context.Request.Headers[WebhookWord.Header] == word.Value) return TypedResults.NoContent();
         if (await FindAsync(gateway, gateways, counters, cancellationToken) is not { } found) return TypedResults.NotFound();
         if (found.Gateway is not { } known) return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
         if (await ReadAsync(context.Request, cancellationToken) is not { } body)

@@ -43,6 +43,21 @@ public static class Links
     /// <summary>Credit and payments.</summary>
     public const string Billing = "/panel/billing";
 
+    /// <summary>All payments, for staff.</summary>
+    public const string AdminPayments = "/admin/payments";
+
+    /// <summary>The ways to pay, for admins.</summary>
+    public const string AdminGateways = "/admin/gateways";
+
+    /// <summary>One payment, for staff.</summary>
+    public static string AdminPayment(PaymentId id) => $"{AdminPayments}/{id}";
+
+    /// <summary>The payments in one state, for staff.</summary>
+    public static string AdminPaymentsIn(string state) => QueryHelpers.AddQueryString(AdminPayments, "state", state);
+
+    /// <summary>One way to pay, for admins.</summary>
+    public static string AdminGateway(string type) => $"{AdminGateways}/{type}";
+
     /// <summary>One payment of the customer's own.</summary>
     public static string Payment(PaymentId id) => $"{Billing}/payments/{id}";
 

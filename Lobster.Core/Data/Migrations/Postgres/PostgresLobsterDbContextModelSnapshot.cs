@@ -1312,6 +1312,9 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     b.Property<long>("AccountId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("ApprovedBy")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("CompletedAt")
                         .HasColumnType("bigint");
 
@@ -1374,6 +1377,9 @@ namespace Lobster.Core.Data.Migrations.Postgres
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
 
+                    b.Property<long?>("RecordedBy")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1392,6 +1398,9 @@ namespace Lobster.Core.Data.Migrations.Postgres
 
                     b.Property<long>("TaxMinor")
                         .HasColumnType("bigint");
+
+                    b.Property<int?>("ValueDate")
+                        .HasColumnType("integer");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()

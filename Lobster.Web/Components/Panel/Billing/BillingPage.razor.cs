@@ -139,22 +139,4 @@ public sealed partial class BillingPage : MachinePage
     }
 
     private string Label(Payment payment) => ways.FirstOrDefault(w => w.Type == payment.Gateway)?.Label ?? Gateways.NameOf(payment.Gateway);
-
-    private static Tone Colour(PaymentState state) => state switch
-    {
-        PaymentState.Completed => Tone.Good,
-        PaymentState.Failed or PaymentState.ChargedBack => Tone.Bad,
-        PaymentState.Review or PaymentState.Disputed => Tone.Warning,
-        PaymentState.Created or PaymentState.Pending => Tone.Info,
-        _ => Tone.Neutral,
-    };
-
-    private string Word(PaymentState state) => state switch
-    {
-        PaymentState.Created or PaymentState.Pending => L["Pending"],
-        PaymentState.Review => L["Being looked at"],
-        PaymentState.PartiallyRefunded => L["Partly refunded"],
-        PaymentState.ChargedBack => L["Charged back"],
-        _ => L[state.ToString()],
-    };
 }

@@ -12,6 +12,12 @@ namespace Lobster.Core.Data.Migrations.Postgres
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<long>(
+                name: "ApprovedBy",
+                table: "Payments",
+                type: "bigint",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "FeeCurrency",
                 table: "Payments",
@@ -71,6 +77,18 @@ namespace Lobster.Core.Data.Migrations.Postgres
                 table: "Payments",
                 type: "character varying(300)",
                 maxLength: 300,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "RecordedBy",
+                table: "Payments",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "ValueDate",
+                table: "Payments",
+                type: "integer",
                 nullable: true);
 
             migrationBuilder.CreateTable(
@@ -283,6 +301,10 @@ namespace Lobster.Core.Data.Migrations.Postgres
                 table: "Payments");
 
             migrationBuilder.DropColumn(
+                name: "ApprovedBy",
+                table: "Payments");
+
+            migrationBuilder.DropColumn(
                 name: "FeeCurrency",
                 table: "Payments");
 
@@ -316,6 +338,14 @@ namespace Lobster.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropColumn(
                 name: "Progress",
+                table: "Payments");
+
+            migrationBuilder.DropColumn(
+                name: "RecordedBy",
+                table: "Payments");
+
+            migrationBuilder.DropColumn(
+                name: "ValueDate",
                 table: "Payments");
         }
     }

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Lobster.Core.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteLobsterDbContext))]
-    [Migration("20261126071014_Payments")]
+    [Migration("20261126072257_Payments")]
     partial class Payments
     {
         /// <inheritdoc />
@@ -1329,6 +1329,9 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     b.Property<long>("AccountId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("ApprovedBy")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("CompletedAt")
                         .HasColumnType("INTEGER");
 
@@ -1391,6 +1394,9 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                         .HasMaxLength(300)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("RecordedBy")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1408,6 +1414,9 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("TaxMinor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ValueDate")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("Version")

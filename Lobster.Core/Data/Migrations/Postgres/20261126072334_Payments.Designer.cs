@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Lobster.Core.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresLobsterDbContext))]
-    [Migration("20261126071055_Payments")]
+    [Migration("20261126072334_Payments")]
     partial class Payments
     {
         /// <inheritdoc />
@@ -1315,6 +1315,9 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     b.Property<long>("AccountId")
                         .HasColumnType("bigint");
 
+                    b.Property<long?>("ApprovedBy")
+                        .HasColumnType("bigint");
+
                     b.Property<long?>("CompletedAt")
                         .HasColumnType("bigint");
 
@@ -1377,6 +1380,9 @@ namespace Lobster.Core.Data.Migrations.Postgres
                         .HasMaxLength(300)
                         .HasColumnType("character varying(300)");
 
+                    b.Property<long?>("RecordedBy")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Reference")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1395,6 +1401,9 @@ namespace Lobster.Core.Data.Migrations.Postgres
 
                     b.Property<long>("TaxMinor")
                         .HasColumnType("bigint");
+
+                    b.Property<int?>("ValueDate")
+                        .HasColumnType("integer");
 
                     b.Property<long>("Version")
                         .IsConcurrencyToken()

@@ -11,6 +11,12 @@ namespace Lobster.Core.Data.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<long>(
+                name: "ApprovedBy",
+                table: "Payments",
+                type: "INTEGER",
+                nullable: true);
+
             migrationBuilder.AddColumn<string>(
                 name: "FeeCurrency",
                 table: "Payments",
@@ -63,6 +69,18 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 table: "Payments",
                 type: "TEXT",
                 maxLength: 300,
+                nullable: true);
+
+            migrationBuilder.AddColumn<long>(
+                name: "RecordedBy",
+                table: "Payments",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "ValueDate",
+                table: "Payments",
+                type: "INTEGER",
                 nullable: true);
 
             migrationBuilder.CreateTable(
@@ -276,6 +294,10 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 table: "Payments");
 
             migrationBuilder.DropColumn(
+                name: "ApprovedBy",
+                table: "Payments");
+
+            migrationBuilder.DropColumn(
                 name: "FeeCurrency",
                 table: "Payments");
 
@@ -309,6 +331,14 @@ namespace Lobster.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropColumn(
                 name: "Progress",
+                table: "Payments");
+
+            migrationBuilder.DropColumn(
+                name: "RecordedBy",
+                table: "Payments");
+
+            migrationBuilder.DropColumn(
+                name: "ValueDate",
                 table: "Payments");
         }
     }
