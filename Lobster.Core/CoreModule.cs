@@ -3,6 +3,7 @@ using Lobster.Core.Billing;
 using Lobster.Core.Billing.Corrections;
 using Lobster.Core.Billing.Storage;
 using Lobster.Core.Billing.Transfer;
+using Lobster.Core.Coupons;
 using Lobster.Core.Images;
 using Lobster.Core.Ledger;
 using Lobster.Core.Oversight;
@@ -39,6 +40,7 @@ public static class CoreModule
         .AddSingleton<StorageCharging>().AddSingleton<StorageSweep>().AddSingleton<ImageSizes>().AddSingleton<StorageQueries>()
         .AddSingleton<TransferMeter>().AddSingleton<FinalReading>().AddSingleton<TransferSweep>().AddSingleton<TransferBilling>().AddSingleton<TransferQueries>()
         .AddOversight()
+        .AddCoupons()
         .AddStanding()
         .AddOperations();
 }

@@ -1,6 +1,7 @@
 using Lobster.Core.Accounts;
 using Lobster.Core.Audit;
 using Lobster.Core.Billing;
+using Lobster.Core.Coupons;
 using Lobster.Core.Data.Conversions;
 using Lobster.Core.Events;
 using Lobster.Core.Images;
@@ -121,6 +122,12 @@ public abstract class LobsterDbContext(DbContextOptions options)
 
     /// <summary>Calls that were turned away, counted.</summary>
     public DbSet<RejectedDeliveries> RejectedDeliveries => Set<RejectedDeliveries>();
+
+    /// <summary>Codes that give promotional credit.</summary>
+    public DbSet<Coupon> Coupons => Set<Coupon>();
+
+    /// <summary>Uses of coupons.</summary>
+    public DbSet<CouponUse> CouponUses => Set<CouponUse>();
 
     /// <summary>The webhook inbox.</summary>
     public DbSet<GatewayEvent> GatewayEvents => Set<GatewayEvent>();

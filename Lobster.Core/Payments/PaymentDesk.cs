@@ -1,4 +1,5 @@
 using Lobster.Core.Accounts;
+using Lobster.Core.Coupons;
 using Lobster.Core.Data;
 using Lobster.Core.Events;
 using Microsoft.EntityFrameworkCore;
@@ -57,7 +58,7 @@ public sealed class PaymentDesk(Transactions transactions, PaymentSignal signal,
             await db.GatewayEvents.Where(e => e.PaymentId == payment.Id).OrderBy(e => e.Id).ToListAsync(cancellationToken),
             await db.LedgerEntries.Where(e => e.PaymentId == payment.Id).OrderBy(e => e.Id).ToListAsync(cancellationToken),
             await db.Events.Where(e => e.Subject == SubjectKind.Payment && e.SubjectId == payment.Id.Value).OrderBy(e => e.Id).Take(200).ToListAsync(cancellationToken),
-            RefundLimit.Of(payment, refunds, disputes, account.Credit),
+            RefundLimit.Of(payment, refunds, disputes, account.Credit - await db.UnspentPromoAsync(account.Id, cancellationToken)),
             await db.Users.Where(u => u.Id == payment.RecordedBy).Select(u => u.UserName).FirstOrDefaultAsync(cancellationToken));
     }
 

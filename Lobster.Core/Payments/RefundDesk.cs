@@ -1,4 +1,5 @@
 using Lobster.Core.Accounts;
+using Lobster.Core.Coupons;
 using Lobster.Core.Data;
 using Lobster.Core.Events;
 using Microsoft.EntityFrameworkCore;
@@ -50,6 +51,7 @@ public sealed class RefundDesk(Transactions transactions, PaymentGateways gatewa
         var disputes = await db.Disputes.Where(d => d.PaymentId == payment.Id).ToListAsync(cancellationToken);
         if (disputes.Any(d => d.State == DisputeState.Open)) return new Refusal.Conflict("This payment is disputed: a refund on top would send the money twice. Answer the dispute at the provider.");
         var credit = await db.Accounts.Where(a => a.Id == payment.AccountId).Select(a => a.Credit).SingleAsync(cancellationToken);
+        credit -= await db.UnspentPromoAsync(payment.AccountId, cancellationToken);
         if (Read(form, payment, RefundLimit.Of(payment, refunds, disputes, credit), out var minor, out var reason) is { } wrong) return wrong;
         var refund = new Refund
         {

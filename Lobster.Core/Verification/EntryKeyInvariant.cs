@@ -8,7 +8,7 @@ namespace Lobster.Core.Verification;
 
 /// <summary>
 /// The key of a day's entry names its own account and day, or the day could be charged twice under two keys; and what corrects a line or an
-/// entry is an adjustment of the same account.
+/// entry is an adjustment or the end of a promotion, of the same account.
 /// </summary>
 internal sealed class EntryKeyInvariant : IInvariant
 {
@@ -22,7 +22,7 @@ internal sealed class EntryKeyInvariant : IInvariant
         }
 
         var corrections = db.LedgerEntries.Where(e =>
-            (e.CorrectsLineId != null || e.CorrectsStorageLineId != null || e.CorrectsTransferLineId != null || e.CorrectsEntryId != null) && (e.Kind != EntryKind.Adjustment
+            (e.CorrectsLineId != null || e.CorrectsStorageLineId != null || e.CorrectsTransferLineId != null || e.CorrectsEntryId != null) && ((e.Kind != EntryKind.Adjustment && e.Kind != EntryKind.PromoExpiry)
             || (e.CorrectsLineId != null && !db.ChargeLines.Any(l => l.Id == e.CorrectsLineId && l.AccountId == e.AccountId))
             || (e.CorrectsStorageLineId != null && !db.StorageLines.Any(l => l.Id == e.CorrectsStorageLineId && l.AccountId == e.AccountId))
             || (e.CorrectsTransferLineId != null && !db.TransferLines.Any(l => l.Id == e.CorrectsTransferLineId && l.AccountId == e.AccountId))

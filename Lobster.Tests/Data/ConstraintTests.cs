@@ -48,6 +48,7 @@ public sealed class ConstraintTests
         ["CK_TransferLines_Gb"] = [("FirstGb", "0")],
         ["CK_TransferLines_Amount"] = [("AmountNanos", "\"AmountNanos\" + 1"), ("FirstGb", "9")],
         ["CK_TransferLines_Entry"] = [("EntryId", "NULL"), ("FirstGb", "9")],
+        ["CK_Coupons_Limits"] = [("PerAccount", "0"), ("Code", "'x'")],
         ["CK_Payments_Paid"] = [("PaidMinor", "1"), ("Reference", "'x'")],
         ["CK_Refunds_Shape"] = [("AmountMinor", "0"), ("RefundKey", "'x'")],
         ["CK_Disputes_Shape"] = [("AmountMinor", "0"), ("DisputeKey", "'x'")],

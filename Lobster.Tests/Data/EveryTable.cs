@@ -1,6 +1,7 @@
 using Lobster.Core;
 using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
+using Lobster.Core.Coupons;
 using Lobster.Core.Data;
 using Lobster.Core.Events;
 using Lobster.Core.Images;
@@ -64,6 +65,10 @@ internal static class EveryTable
             db.Disputes.Add(new Dispute { PaymentId = paid.Id, Gateway = "test", DisputeKey = "dp_1", AmountMinor = 100, CreatedAt = now });
             db.Gateways.Add(new Gateway { Type = "test", Label = "Test" });
             db.RejectedDeliveries.Add(new RejectedDeliveries { Gateway = "test", Day = now.Day, Why = "no signature", Count = 1, LastAt = now });
+            var coupon = new Coupon { Code = "CODE", Amount = Money.FromUnits(5), CreatedBy = Actor.System, CreatedAt = now };
+            db.Coupons.Add(coupon);
+            await db.SaveChangesAsync();
+            db.CouponUses.Add(new CouponUse { CouponId = coupon.Id, AccountId = stock.Account, Number = 1, RequestId = Guid.CreateVersion7(), EntryId = entry.Id, At = now });
             db.PanelSettings.Add(new PanelSetting { Key = "k", Value = "v" });
         });
     }

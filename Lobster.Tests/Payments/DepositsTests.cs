@@ -64,6 +64,21 @@ public sealed class DepositsTests
         Assert.Equal(state, (await scene.PaymentAsync(p => true)).State);
     }
 
+    [Theory, EveryDatabase]
+    public async Task Begin_TooOftenInAnHour_IsRefusedUntilLater(DatabaseProvider provider)
+    {
+        await using var scene = await PaymentScene.CreateAsync(provider);
+        scene.Rules.MostPerHour = 3;
+        for (var i = 0; i < 3; i++) Assert.Null((await scene.Deposits().BeginAsync(scene.Customer, Request(scene, 10), PaymentScene.PageOf)).Refusal);
+
+        var tooMany = await scene.Deposits().BeginAsync(scene.Customer, Request(scene, 10), PaymentScene.PageOf);
+        scene.Database.Time.Advance(TimeSpan.FromMinutes(61));
+        var later = await scene.Deposits().BeginAsync(scene.Customer, Request(scene, 10), PaymentScene.PageOf);
+
+        Assert.IsType<Refusal.Conflict>(tooMany.Refusal);
+        Assert.Null(later.Refusal);
+    }
+
     private static DepositRequest Request(PaymentScene scene, decimal amount) => new(Guid.CreateVersion7(), scene.Account, Money.FromDecimal(amount), "test");
 
     private static async Task<int> CountAsync(PaymentScene scene)

@@ -3,6 +3,7 @@ using Coravel.Scheduling.Schedule.Interfaces;
 using Lobster.Core.Billing;
 using Lobster.Core.Billing.Storage;
 using Lobster.Core.Billing.Transfer;
+using Lobster.Core.Coupons;
 using Lobster.Core.Images;
 using Lobster.Core.Payments;
 using Lobster.Core.Plans;
@@ -42,6 +43,7 @@ internal static class SchedulesModule
         schedule.Every<PriceMoveSweep>(15);
         schedule.Every<PaymentLookUps>(15);
         schedule.Every<RefundSender>(15);
+        schedule.Every<PromoSweep>(30);
         schedule.Every<StandingSweep>(5);
         schedule.Every<SuspensionSweep>(5);
         schedule.Schedule<SweepTick<VerifySweep>>().EveryMinute().PreventOverlapping(nameof(VerifySweep));

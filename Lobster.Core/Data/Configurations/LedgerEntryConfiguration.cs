@@ -21,6 +21,7 @@ internal sealed class LedgerEntryConfiguration : IEntityTypeConfiguration<Ledger
         builder.Property(x => x.Reason).HasMaxLength(500);
         builder.HasIndex(x => x.Key).IsUnique();
         builder.HasIndex(x => new { x.AccountId, x.Id });
+        builder.HasIndex(x => x.ExpiresAt).HasFilter("\"ExpiresAt\" IS NOT NULL");
         builder.HasIndex(x => new { x.AccountId, x.Day }).HasFilter("NOT \"IsSealed\"");
         builder.HasOne<Account>().WithMany().HasForeignKey(x => x.AccountId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Payment>().WithMany().HasForeignKey(x => x.PaymentId).OnDelete(DeleteBehavior.Restrict);

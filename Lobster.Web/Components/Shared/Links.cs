@@ -49,6 +49,9 @@ public static class Links
     /// <summary>The ways to pay, for admins.</summary>
     public const string AdminGateways = "/admin/gateways";
 
+    /// <summary>Coupons, for staff.</summary>
+    public const string AdminCoupons = "/admin/coupons";
+
     /// <summary>One payment, for staff.</summary>
     public static string AdminPayment(PaymentId id) => $"{AdminPayments}/{id}";
 

@@ -774,6 +774,120 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Lobster.Core.Coupons.Coupon", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("GrantDays")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsEnabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PerAccount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TotalLimit")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Uses")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ValidUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Lobster.Core.Coupons.Coupon.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Nanos")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("AmountNanos");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "CreatedBy", "Lobster.Core.Coupons.Coupon.CreatedBy#Actor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Address")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Channel")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long?>("ImpersonatorId")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long?>("UserId")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("Coupons", t =>
+                        {
+                            t.HasCheckConstraint("CK_Coupons_AmountNanos_Integer", "typeof(\"AmountNanos\") = 'integer'");
+
+                            t.HasCheckConstraint("CK_Coupons_AmountNanos_Range", "\"AmountNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
+
+                            t.HasCheckConstraint("CK_Coupons_Limits", "\"AmountNanos\" > 0 AND \"PerAccount\" >= 1 AND \"Uses\" >= 0 AND (\"TotalLimit\" IS NULL OR \"Uses\" <= \"TotalLimit\") AND (\"GrantDays\" IS NULL OR \"GrantDays\" >= 1)");
+                        });
+                });
+
+            modelBuilder.Entity("Lobster.Core.Coupons.CouponUse", b =>
+                {
+                    b.Property<long>("CouponId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CouponId", "AccountId", "Number");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("EntryId");
+
+                    b.HasIndex("RequestId")
+                        .IsUnique();
+
+                    b.ToTable("CouponUses");
+                });
+
             modelBuilder.Entity("Lobster.Core.Data.PanelSetting", b =>
                 {
                     b.Property<string>("Key")
@@ -1063,6 +1177,9 @@ namespace Lobster.Core.Data.Migrations.Sqlite
 
                     b.HasIndex("CorrectsTransferLineId")
                         .HasFilter("\"CorrectsTransferLineId\" IS NOT NULL");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasFilter("\"ExpiresAt\" IS NOT NULL");
 
                     b.HasIndex("Key")
                         .IsUnique();
@@ -2876,6 +2993,27 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     b.HasOne("Lobster.Core.VirtualMachines.VirtualMachine", null)
                         .WithOne()
                         .HasForeignKey("Lobster.Core.Billing.VmBilling", "VmId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lobster.Core.Coupons.CouponUse", b =>
+                {
+                    b.HasOne("Lobster.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lobster.Core.Coupons.Coupon", null)
+                        .WithMany()
+                        .HasForeignKey("CouponId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lobster.Core.Ledger.LedgerEntry", null)
+                        .WithMany()
+                        .HasForeignKey("EntryId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

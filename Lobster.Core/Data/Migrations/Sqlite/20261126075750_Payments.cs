@@ -84,6 +84,35 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 nullable: true);
 
             migrationBuilder.CreateTable(
+                name: "Coupons",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Code = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    ValidUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    GrantDays = table.Column<int>(type: "INTEGER", nullable: true),
+                    PerAccount = table.Column<int>(type: "INTEGER", nullable: false),
+                    TotalLimit = table.Column<int>(type: "INTEGER", nullable: true),
+                    Uses = table.Column<int>(type: "INTEGER", nullable: false),
+                    IsEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
+                    AmountNanos = table.Column<long>(type: "INTEGER", nullable: false),
+                    CreatedBy_Address = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedBy_Channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    CreatedBy_ImpersonatorId = table.Column<long>(type: "INTEGER", nullable: true),
+                    CreatedBy_UserId = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Coupons", x => x.Id);
+                    table.CheckConstraint("CK_Coupons_AmountNanos_Integer", "typeof(\"AmountNanos\") = 'integer'");
+                    table.CheckConstraint("CK_Coupons_AmountNanos_Range", "\"AmountNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
+                    table.CheckConstraint("CK_Coupons_Limits", "\"AmountNanos\" > 0 AND \"PerAccount\" >= 1 AND \"Uses\" >= 0 AND (\"TotalLimit\" IS NULL OR \"Uses\" <= \"TotalLimit\") AND (\"GrantDays\" IS NULL OR \"GrantDays\" >= 1)");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Disputes",
                 columns: table => new
                 {
@@ -186,6 +215,40 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     table.CheckConstraint("CK_RejectedDeliveries_Count", "\"Count\" > 0");
                 });
 
+            migrationBuilder.CreateTable(
+                name: "CouponUses",
+                columns: table => new
+                {
+                    CouponId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    RequestId = table.Column<Guid>(type: "TEXT", nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false),
+                    At = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CouponUses", x => new { x.CouponId, x.AccountId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_CouponUses_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CouponUses_Coupons_CouponId",
+                        column: x => x.CouponId,
+                        principalTable: "Coupons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CouponUses_LedgerEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "LedgerEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Payments_Gateway_MoneyKey",
                 table: "Payments",
@@ -211,6 +274,34 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                 ALTER TABLE "Payments" ADD COLUMN "PaidCurrency" TEXT NULL CONSTRAINT "CK_Payments_Paid" CHECK (
                     ("PaidMinor" IS NULL OR "PaidMinor" >= 0) AND ("PaidMinor" IS NULL) = ("MoneyKey" IS NULL) AND ("PaidMinor" IS NULL) = ("PaidCurrency" IS NULL))
                 """);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LedgerEntries_ExpiresAt",
+                table: "LedgerEntries",
+                column: "ExpiresAt",
+                filter: "\"ExpiresAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Coupons_Code",
+                table: "Coupons",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CouponUses_AccountId",
+                table: "CouponUses",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CouponUses_EntryId",
+                table: "CouponUses",
+                column: "EntryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CouponUses_RequestId",
+                table: "CouponUses",
+                column: "RequestId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Disputes_Gateway_DisputeKey",
@@ -266,6 +357,9 @@ namespace Lobster.Core.Data.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "CouponUses");
+
+            migrationBuilder.DropTable(
                 name: "Disputes");
 
             migrationBuilder.DropTable(
@@ -276,6 +370,9 @@ namespace Lobster.Core.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "RejectedDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "Coupons");
 
             migrationBuilder.DropIndex(
                 name: "IX_Payments_Gateway_MoneyKey",
@@ -292,6 +389,10 @@ namespace Lobster.Core.Data.Migrations.Sqlite
             migrationBuilder.DropCheckConstraint(
                 name: "CK_Payments_Paid",
                 table: "Payments");
+
+            migrationBuilder.DropIndex(
+                name: "IX_LedgerEntries_ExpiresAt",
+                table: "LedgerEntries");
 
             migrationBuilder.DropColumn(
                 name: "ApprovedBy",

@@ -92,6 +92,34 @@ namespace Lobster.Core.Data.Migrations.Postgres
                 nullable: true);
 
             migrationBuilder.CreateTable(
+                name: "Coupons",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Code = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    ValidUntil = table.Column<long>(type: "bigint", nullable: true),
+                    GrantDays = table.Column<int>(type: "integer", nullable: true),
+                    PerAccount = table.Column<int>(type: "integer", nullable: false),
+                    TotalLimit = table.Column<int>(type: "integer", nullable: true),
+                    Uses = table.Column<int>(type: "integer", nullable: false),
+                    IsEnabled = table.Column<bool>(type: "boolean", nullable: false),
+                    Note = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    CreatedAt = table.Column<long>(type: "bigint", nullable: false),
+                    AmountNanos = table.Column<long>(type: "bigint", nullable: false),
+                    CreatedBy_Address = table.Column<string>(type: "text", nullable: true),
+                    CreatedBy_Channel = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    CreatedBy_ImpersonatorId = table.Column<long>(type: "bigint", nullable: true),
+                    CreatedBy_UserId = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Coupons", x => x.Id);
+                    table.CheckConstraint("CK_Coupons_AmountNanos_Range", "\"AmountNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
+                    table.CheckConstraint("CK_Coupons_Limits", "\"AmountNanos\" > 0 AND \"PerAccount\" >= 1 AND \"Uses\" >= 0 AND (\"TotalLimit\" IS NULL OR \"Uses\" <= \"TotalLimit\") AND (\"GrantDays\" IS NULL OR \"GrantDays\" >= 1)");
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Disputes",
                 columns: table => new
                 {
@@ -194,6 +222,40 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     table.CheckConstraint("CK_RejectedDeliveries_Count", "\"Count\" > 0");
                 });
 
+            migrationBuilder.CreateTable(
+                name: "CouponUses",
+                columns: table => new
+                {
+                    CouponId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<int>(type: "integer", nullable: false),
+                    RequestId = table.Column<Guid>(type: "uuid", nullable: false),
+                    EntryId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CouponUses", x => new { x.CouponId, x.AccountId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_CouponUses_Accounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "Accounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CouponUses_Coupons_CouponId",
+                        column: x => x.CouponId,
+                        principalTable: "Coupons",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CouponUses_LedgerEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "LedgerEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_Payments_Gateway_MoneyKey",
                 table: "Payments",
@@ -218,6 +280,34 @@ namespace Lobster.Core.Data.Migrations.Postgres
                 name: "CK_Payments_Paid",
                 table: "Payments",
                 sql: "(\"PaidMinor\" IS NULL OR \"PaidMinor\" >= 0) AND (\"PaidMinor\" IS NULL) = (\"MoneyKey\" IS NULL) AND (\"PaidMinor\" IS NULL) = (\"PaidCurrency\" IS NULL)");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_LedgerEntries_ExpiresAt",
+                table: "LedgerEntries",
+                column: "ExpiresAt",
+                filter: "\"ExpiresAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Coupons_Code",
+                table: "Coupons",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CouponUses_AccountId",
+                table: "CouponUses",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CouponUses_EntryId",
+                table: "CouponUses",
+                column: "EntryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CouponUses_RequestId",
+                table: "CouponUses",
+                column: "RequestId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Disputes_Gateway_DisputeKey",
@@ -273,6 +363,9 @@ namespace Lobster.Core.Data.Migrations.Postgres
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "CouponUses");
+
+            migrationBuilder.DropTable(
                 name: "Disputes");
 
             migrationBuilder.DropTable(
@@ -283,6 +376,9 @@ namespace Lobster.Core.Data.Migrations.Postgres
 
             migrationBuilder.DropTable(
                 name: "RejectedDeliveries");
+
+            migrationBuilder.DropTable(
+                name: "Coupons");
 
             migrationBuilder.DropIndex(
                 name: "IX_Payments_Gateway_MoneyKey",
@@ -299,6 +395,10 @@ namespace Lobster.Core.Data.Migrations.Postgres
             migrationBuilder.DropCheckConstraint(
                 name: "CK_Payments_Paid",
                 table: "Payments");
+
+            migrationBuilder.DropIndex(
+                name: "IX_LedgerEntries_ExpiresAt",
+                table: "LedgerEntries");
 
             migrationBuilder.DropColumn(
                 name: "ApprovedBy",
