@@ -71,7 +71,7 @@ public sealed class Deposits(
         {
             Reference = $"{Payment.ReferencePrefix}{Guid.CreateVersion7():N}", AccountId = request.AccountId, Gateway = request.Gateway, RequestId = request.RequestId,
             Currency = billing.Currency, GrossMinor = MinorUnits.From(request.Amount, billing.Currency)!.Value, Credit = request.Amount, CreatedAt = now,
-            LookAt = system + TimeSpan.FromMinutes(options.LookAfterMinutes),
+            LookAt = system + TimeSpan.FromSeconds(options.LookAfterSeconds),
         };
         db.Payments.Add(payment);
         await db.SaveChangesAsync(cancellationToken);

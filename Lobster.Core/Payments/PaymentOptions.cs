@@ -18,8 +18,8 @@ public sealed class PaymentOptions
     /// <summary>How many payments an account may begin within an hour, against those who try out stolen cards.</summary>
     public int MostPerHour { get; set; } = 10;
 
-    /// <summary>Minutes after which a payment that is not finished is looked up at the provider, and the first gap between looks.</summary>
-    public int LookAfterMinutes { get; set; } = 5;
+    /// <summary>Seconds after which a payment that is not finished is looked up at the provider, and the first gap between looks.</summary>
+    public int LookAfterSeconds { get; set; } = 300;
 
     /// <summary>For how many days a finished payment may still change without a call of the provider: once after each of them it is looked up.</summary>
     public int LookBackDays { get; set; } = 3;
@@ -34,7 +34,7 @@ public sealed class PaymentOptions
     public IEnumerable<string> Problems()
     {
         if (MostPerHour is < 1 or > 1000) yield return Wrong(nameof(MostPerHour), MostPerHour, "must be 1 to 1000");
-        if (LookAfterMinutes is < 1 or > 1440) yield return Wrong(nameof(LookAfterMinutes), LookAfterMinutes, "must be 1 to 1440");
+        if (LookAfterSeconds is < 5 or > 86_400) yield return Wrong(nameof(LookAfterSeconds), LookAfterSeconds, "must be 5 to 86400");
         if (LookBackDays is < 0 or > 30) yield return Wrong(nameof(LookBackDays), LookBackDays, "must be 0 to 30");
         if (SecondApprovalAbove is < 0 or > 1_000_000) yield return Wrong(nameof(SecondApprovalAbove), SecondApprovalAbove, "must be 0 to 1000000");
         if (KeepBodiesDays is < 30 or > 3650) yield return Wrong(nameof(KeepBodiesDays), KeepBodiesDays, "must be 30 to 3650");

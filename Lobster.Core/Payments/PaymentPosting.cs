@@ -121,7 +121,7 @@ public sealed class PaymentPosting(BusinessClock clock, TimeProvider time, Payme
     {
         payment.Looks = 0;
         var now = Instant.From(time.GetUtcNow());
-        payment.LookAt = PaymentRules.Rank(payment.State) < 2 ? now + TimeSpan.FromMinutes(options.LookAfterMinutes)
+        payment.LookAt = PaymentRules.Rank(payment.State) < 2 ? now + TimeSpan.FromSeconds(options.LookAfterSeconds)
             : options.LookBackDays > 0 ? now + TimeSpan.FromDays(1) : null;
     }
 

@@ -108,4 +108,22 @@ public sealed class PaymentLookUpTests
         Assert.IsType<Refusal.Conflict>(outcome.Refusal);
         Assert.Equal(PaymentState.Pending, (await scene.AgainAsync(payment)).State);
     }
+
+    [Theory, EveryDatabase]
+    public async Task Bodies_AfterTheirTime_AreDeletedAndTheirVerdictsStay(DatabaseProvider provider)
+    {
+        await using var scene = await PaymentScene.CreateAsync(provider);
+        await scene.PaidAsync(25);
+        var pruning = new DeliveryPruning(scene.Database.Transactions, scene.Rules, scene.Database.Time);
+
+        scene.Database.Time.Advance(TimeSpan.FromDays(179));
+        await pruning.RunAsync();
+        var kept = Assert.Single(await scene.DeliveriesAsync()).Body.Length;
+        scene.Database.Time.Advance(TimeSpan.FromDays(2));
+        await pruning.RunAsync();
+
+        var delivery = Assert.Single(await scene.DeliveriesAsync());
+        Assert.True(kept > 0);
+        Assert.Equal((0, GatewayEventState.Processed), (delivery.Body.Length, delivery.State));
+    }
 }

@@ -30,6 +30,111 @@ public sealed class PaymentJourneyTests
     }
 
     [Fact]
+    public async Task Customer_PaysInEveryWay_AndThePageMovesByItself()
+    {
+        await using var panel = await PanelProcess.StartAsync(settings: new Dictionary<string, string?> { ["Lobster:Payments:LookAfterSeconds"] = "5" });
+        await using var session = await BrowserSession.OpenAsync(panel.Address);
+        await LogInAsync(session.Page);
+        var screen = new PaymentScreen(session);
+
+        await screen.BeginAsync("10.00");
+        await screen.WaitsAsync();
+        await Look.AtEveryScreenAsync(session, "payment-pending");
+        await screen.ElsewhereAsync("Pay");
+        await screen.ShowsAsync("Paid");
+        await Look.AtEveryScreenAsync(session, "payment-paid");
+        await screen.ElsewhereAsync("Refund two fifths");
+        await screen.ShowsAsync("A part went back");
+        await screen.ElsewhereAsync("Dispute it");
+        await screen.ShowsAsync("Your bank disputes it");
+        await screen.ElsewhereAsync("Decide the dispute for the panel");
+        await screen.ShowsAsync("A part went back");
+
+        await screen.BeginAsync("11.00");
+        await screen.ElsewhereAsync("Decline");
+        await screen.ShowsAsync("It did not go through");
+        await screen.BeginAsync("12.00");
+        await screen.ElsewhereAsync("Let it expire, then pay");
+        await screen.ShowsAsync("We look at it");
+        await screen.BeginAsync("13.00");
+        await screen.WaitsAsync();
+        await screen.ElsewhereAsync("Pay, and lose the callback");
+        await screen.ShowsAsync("Paid");
+
+        var verify = await panel.VerbAsync("verify");
+        Assert.True(verify.Code == 0, verify.Output);
+    }
+
+    [Fact]
+    public async Task Admin_SetsUpBankTransfers_RecordsOneAndRefundsAnother()
+    {
+        await using var panel = await PanelProcess.StartAsync();
+        await using var staff = await BrowserSession.OpenAsync(panel.Address);
+        await LogInAsync(staff.Page, "admin", "admin-lobster-1");
+        await staff.Page.GotoAsync("admin/gateways");
+        await staff.Page.GetByRole(AriaRole.Link, new() { Name = "Bank transfer" }).First.ClickAsync();
+        await staff.Page.Locator("#o-holder").FillAsync("Lobster Hosting");
+        await staff.Page.Locator("button[form=gateway]").ClickAsync();
+        await staff.Page.Locator("#o-account-e[role=alert]").WaitForAsync();
+        await Look.AtEveryScreenAsync(staff, "gateway-refused");
+        await staff.Page.Locator("#o-account").FillAsync("DE02120300000000202051");
+        await staff.Page.Locator("button[form=gateway]").ClickAsync();
+        await staff.Page.GetByRole(AriaRole.Switch, new() { Name = "Offered to customers" }).CheckAsync();
+        await staff.Page.GotoAsync("admin/gateways");
+        await staff.Page.GetByText("Offered", new() { Exact = true }).First.WaitForAsync();
+        await Look.AtEveryScreenAsync(staff, "gateways");
+
+        await using var customer = await BrowserSession.OpenAsync(panel.Address);
+        await LogInAsync(customer.Page);
+        var screen = new PaymentScreen(customer);
+        await screen.BeginAsync("20.00", "Bank transfer");
+        await customer.Page.GetByText("DE02120300000000202051").WaitForAsync();
+        await Look.AtEveryScreenAsync(customer, "payment-bank");
+
+        await staff.Page.GotoAsync("admin/payments");
+        await Look.AtEveryScreenAsync(staff, "admin-payments");
+        await staff.Page.Locator("table a.name").First.ClickAsync();
+        await staff.Page.Locator("#came-amount").FillAsync("19.00");
+        await staff.Page.Locator("#came-booking").FillAsync("2026/77");
+        await staff.Page.Locator("#came-day").FillAsync("2026-01-05");
+        await staff.Page.GetByRole(AriaRole.Button, new() { Name = "Record", Exact = true }).ClickAsync();
+        await screen.ShowsAsync("Paid");
+        await staff.Page.GetByText("came, 20.00 USD was asked for").First.WaitForAsync();
+        await Look.AtEveryScreenAsync(staff, "admin-payment");
+
+        await screen.BeginAsync("25.00", "Test payment");
+        await screen.ElsewhereAsync("Pay too little");
+        await screen.ShowsAsync("We look at it");
+        await staff.Page.GotoAsync("admin/payments?state=review");
+        await staff.Page.Locator("table a.name").First.ClickAsync();
+        await staff.Page.Locator("#review-credit").WaitForAsync();
+        await Look.AtEveryScreenAsync(staff, "admin-payment-review");
+        await staff.Page.Locator("#review-reason").FillAsync("It is what came");
+        await staff.Page.GetByRole(AriaRole.Button, new() { Name = "Credit it" }).ClickAsync();
+        await screen.ShowsAsync("Paid");
+        await staff.Page.GetByRole(AriaRole.Button, new() { Name = "Refund", Exact = true }).ClickAsync();
+        await staff.Page.Locator("#refund-amount").FillAsync("4.00");
+        await staff.Page.Locator("#refund-reason").FillAsync("A part was not needed");
+        await staff.Page.GetByRole(AriaRole.Button, new() { Name = "Send it back" }).ClickAsync();
+        await screen.ShowsAsync("A part went back");
+
+        await staff.Page.GotoAsync("admin/coupons");
+        await staff.Page.Locator("#coupon-code").FillAsync("welcome-5");
+        await staff.Page.Locator("#coupon-amount").FillAsync("5");
+        await staff.Page.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
+        await staff.Page.GetByText("WELCOME-5", new() { Exact = true }).First.WaitForAsync();
+        await Look.AtEveryScreenAsync(staff, "coupons");
+        await customer.Page.GotoAsync("panel/billing");
+        await customer.Page.Locator("#coupon").FillAsync("welcome-5");
+        await customer.Page.GetByRole(AriaRole.Button, new() { Name = "Use", Exact = true }).ClickAsync();
+        await customer.Page.GetByText("are on your account").WaitForAsync();
+        await Look.AtEveryScreenAsync(customer, "billing-coupon");
+
+        var verify = await panel.VerbAsync("verify");
+        Assert.True(verify.Code == 0, verify.Output);
+    }
+
+    [Fact]
     public async Task Landing_InABrowser_BreaksNoPolicyOfItsOwn()
     {
         await using var panel = await PanelProcess.StartAsync();
@@ -41,11 +146,11 @@ public sealed class PaymentJourneyTests
         Assert.Empty(session.Complaints);
     }
 
-    private static async Task LogInAsync(IPage page)
+    private static async Task LogInAsync(IPage page, string name = "demo", string password = "demo-lobster-1")
     {
         await page.GotoAsync("login");
-        await page.Locator("input[autocomplete^=username]").FillAsync("demo");
-        await page.Locator("input[type=password]").FillAsync("demo-lobster-1");
+        await page.Locator("input[autocomplete^=username]").FillAsync(name);
+        await page.Locator("input[type=password]").FillAsync(password);
         await page.Locator("input[type=password]").PressAsync("Enter");
         await page.WaitForURLAsync(url => !url.Contains("/login", StringComparison.Ordinal));
     }

@@ -46,6 +46,7 @@ internal static class SchedulesModule
         schedule.Every<PromoSweep>(30);
         schedule.Every<StandingSweep>(5);
         schedule.Every<SuspensionSweep>(5);
+        schedule.Schedule<SweepTick<DeliveryPruning>>().Hourly().PreventOverlapping(nameof(DeliveryPruning));
         schedule.Schedule<SweepTick<VerifySweep>>().EveryMinute().PreventOverlapping(nameof(VerifySweep));
     });
 
