@@ -27,7 +27,8 @@ internal static class BtcPayReports
         return (invoice.Status, invoice.AdditionalStatus) switch
         {
             ("New", "PaidPartial") => report with { Progress = Part(invoice) },
-            ("New", _) => report,
+            // What was seen is gone again: it must not be shown any longer.
+            ("New", _) => payment.Progress is null ? report : report with { Progress = "Waiting for the payment." },
             // It may still fall back to New: nothing is there for good.
             ("Processing", _) => report with { Progress = "Seen, waiting for confirmation." },
             ("Settled", null or "None" or "PaidOver") => WithMoney(report, invoice, payment, null),

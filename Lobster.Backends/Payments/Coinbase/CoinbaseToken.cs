@@ -25,7 +25,8 @@ internal sealed class CoinbaseToken(CoinbaseKey key, TimeProvider time)
             TokenType = "JWT",
             Issuer = "cdp",
             NotBefore = (now - Skew).UtcDateTime,
-            Expires = (now + Life).UtcDateTime,
+            // Two minutes from its own beginning, which is all that Coinbase allows.
+            Expires = (now - Skew + Life).UtcDateTime,
             Claims = new Dictionary<string, object> { ["sub"] = key.Id, ["uri"] = $"{method} {address.Authority}{address.AbsolutePath}" },
             AdditionalHeaderClaims = new Dictionary<string, object> { ["nonce"] = RandomNumberGenerator.GetHexString(32, lowercase: true) },
             // A kept provider would outlive the key that is disposed here.

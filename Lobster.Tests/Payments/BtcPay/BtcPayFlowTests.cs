@@ -236,11 +236,12 @@ public sealed class BtcPayFlowTests : IDisposable
         api.Turn("Processing");
         await scene.LookAsync(payment);
         api.Turn("New", paid: "0.00");
-        await scene.LookAsync(payment);
+        var fallen = await scene.LookAsync(payment);
 
         api.Turn("Expired", paid: "0.00");
         var after = await scene.LookAsync(payment);
 
+        Assert.Equal("Waiting for the payment.", fallen.Progress);
         Assert.Equal((PaymentState.Expired, 0m), (after.State, await scene.CreditAsync()));
     }
 }

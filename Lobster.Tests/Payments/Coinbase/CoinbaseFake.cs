@@ -70,7 +70,7 @@ public sealed partial class CoinbaseFake : FakeApi
         if ((string?)claims["iss"] != "cdp" || (string?)claims["sub"] != KeyId) return "wrong claims";
         if ((string?)claims["uri"] != $"{request.Method} {request.RequestUri!.Host}{request.RequestUri.AbsolutePath}") return "another request's token";
         var now = Time?.GetUtcNow().ToUnixTimeSeconds() ?? (long)claims["nbf"]!;
-        return (long)claims["nbf"]! <= now && now < (long)claims["exp"]! && (long)claims["exp"]! - now <= 120 ? null : "wrong time";
+        return (long)claims["nbf"]! <= now && now < (long)claims["exp"]! && (long)claims["exp"]! - (long)claims["nbf"]! <= 120 ? null : "wrong time";
     }
 
     private Answer Create(Call call)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Lobster.Tests.Compute.Http;
 using Lobster.Tests.Compute.Prism;
 using Lobster.Tests.Harness;
@@ -19,10 +20,14 @@ internal static class CryptoPrism
         for (var i = 0; i < api.Requests.Count; i++)
         {
             if (unknown.Any(u => api.Asked[i].Contains(u, StringComparison.Ordinal))) continue;
-            if (await prism.ComplaintAsync(api.Requests[i], api.Bodies[i]) is { } complaint) complaints.Add($"{api.Asked[i]} {api.Bodies[i]}\n  {complaint}");
+            if (await prism.ComplaintAsync(api.Requests[i], api.Bodies[i]) is { } complaint && IsAboutUs(complaint)) complaints.Add($"{api.Asked[i]} {api.Bodies[i]}\n  {complaint}");
         }
 
         Assert.True(complaints.Count == 0, string.Join('\n', complaints));
         Assert.True(api.Asked.Select(a => a.Split('?')[0]).Distinct().Count() > 3);
     }
+
+    // What Prism answers comes from the examples of the file, which do not always fit it themselves.
+    private static bool IsAboutUs(string complaint) =>
+        !complaint.StartsWith('[') || JsonNode.Parse(complaint)!.AsArray().Any(violation => (string?)violation!["location"]?[0] != "response");
 }
