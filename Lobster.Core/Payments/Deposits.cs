@@ -36,8 +36,7 @@ public sealed class Deposits(
             var gateway = await gateways.FindAsync(payment.Gateway, cancellationToken) ?? throw new GatewayException(GatewayErrorKind.Unavailable, "It is switched off.");
             var owner = await transactions.ReadAsync((db, token) => db.OwnerAsync(payment.AccountId, token), cancellationToken);
             var start = await gateway.BeginAsync(payment, new PayingCustomer(payment.AccountId, owner?.Email, page), cancellationToken);
-            await transactions.RunAsync((db, token) => PendingAsync(db, payment.Id, start, token), cancellationToken);
-            return start.Url;
+            return await transactions.RunAsync((db, token) => PendingAsync(db, payment.Id, start, token), cancellationToken) ?? page;
         }
         catch (GatewayException e)
         {
@@ -79,15 +78,18 @@ public sealed class Deposits(
         return payment;
     }
 
-    // A call may have been faster; then the payment is further along already and stays there.
-    private static async Task PendingAsync(LobsterDbContext db, PaymentId id, GatewayStart start, CancellationToken cancellationToken)
+    // A call may have been faster; then the payment is further along already and stays there. Where a provider without idempotency keys began two at once, nobody is sent
+    // to the second one: money there would be looked for in vain.
+    private static async Task<Uri?> PendingAsync(LobsterDbContext db, PaymentId id, GatewayStart start, CancellationToken cancellationToken)
     {
         var payment = await db.TakePaymentAsync(id, cancellationToken);
+        if (payment.GatewayId is { } first && start.GatewayId is { } second && first != second) return payment.PayUrl is { } known ? new Uri(known) : null;
         payment.GatewayId ??= start.GatewayId;
-        if (PaymentRules.Rank(payment.State) > 1) return;
+        if (PaymentRules.Rank(payment.State) > 1) return start.Url;
         (payment.State, payment.PayUrl) = (PaymentState.Pending, start.Url.ToString());
         payment.Version++;
         db.LiveChanges.Add(new LiveChange(SubjectKind.Payment, id.Value, payment.AccountId));
+        return start.Url;
     }
 
     private async Task FailAsync(LobsterDbContext db, Actor actor, PaymentId id, string why, CancellationToken cancellationToken)
