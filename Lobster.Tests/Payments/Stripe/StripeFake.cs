@@ -51,9 +51,6 @@ public sealed partial class StripeFake : FakeApi
     /// <summary>The only thing of a kind.</summary>
     public JsonObject Only(string kind) => things.Values.Single(t => Text(t, "object") == kind);
 
-    /// <summary>Whether there is a thing of this id.</summary>
-    public bool Has(string id) => things.ContainsKey(id);
-
     /// <summary>A thing by its id.</summary>
     public JsonObject Of(string id) => things[id];
 

@@ -34,7 +34,7 @@ public sealed class StripeFaultTests
     {
         await using var scene = await StripeScene.CreateAsync();
         var (payment, _) = await scene.BeginAsync();
-        var fresh = await scene.WriteAutomaticAsync();
+        var fresh = await scene.WriteFreshAsync();
         scene.Stripe.Meet(new Trouble(_ => true) { Times = int.MaxValue, Instead = Trouble.Says((HttpStatusCode)status, body) });
         var gateway = await scene.GatewayAsync();
 
@@ -50,7 +50,7 @@ public sealed class StripeFaultTests
     {
         await using var scene = await StripeScene.CreateAsync();
         var (payment, _) = await scene.BeginAsync();
-        var fresh = await scene.WriteAutomaticAsync();
+        var fresh = await scene.WriteFreshAsync();
         scene.Stripe.Meet(new Trouble(_ => true) { Times = int.MaxValue, Instead = Trouble.Hangs });
         var gateway = await scene.GatewayAsync();
 
@@ -65,7 +65,7 @@ public sealed class StripeFaultTests
     {
         await using var scene = await StripeScene.CreateAsync();
         var (payment, _) = await scene.BeginAsync();
-        var fresh = await scene.WriteAutomaticAsync();
+        var fresh = await scene.WriteFreshAsync();
         scene.Stripe.Meet(new Trouble(_ => true) { Times = 2, Instead = Trouble.Breaks(HttpRequestError.ResponseEnded) });
         var (gateway, before) = (await scene.GatewayAsync(), scene.Stripe.Asked.Count);
 

@@ -97,11 +97,11 @@ public sealed class StripeFlowTests
     public async Task Begin_CustomerOfBefore_IsKeptOrMadeAnewWhenDeletedAtStripe()
     {
         await using var scene = await StripeScene.CreateAsync();
-        var (gateway, payment) = (await scene.GatewayAsync(), await scene.WriteAutomaticAsync());
+        var (gateway, payment) = (await scene.GatewayAsync(), await scene.WriteFreshAsync());
         var known = (string?)scene.Stripe.Put(new() { ["id"] = "cus_known", ["object"] = "customer" })["id"];
 
         var kept = await gateway.BeginAsync(payment, scene.Payer with { CustomerId = known }, CancellationToken.None);
-        var anew = await gateway.BeginAsync(await scene.WriteAutomaticAsync(), scene.Payer with { CustomerId = "cus_deleted" }, CancellationToken.None);
+        var anew = await gateway.BeginAsync(await scene.WriteFreshAsync(), scene.Payer with { CustomerId = "cus_deleted" }, CancellationToken.None);
 
         Assert.Equal("cus_known", kept.CustomerId);
         Assert.Equal(anew.CustomerId, (string?)scene.Stripe.Of(anew.GatewayId!)["customer"]);

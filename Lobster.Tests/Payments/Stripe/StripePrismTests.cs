@@ -52,18 +52,13 @@ public sealed class StripePrismTests
         scene.Stripe.Save(scene.Stripe.Of(start.GatewayId!));
         var card = (await gateway.FindSavedAsync(start.GatewayId!, CancellationToken.None))!;
         await gateway.FindSavedAsync((string)scene.Stripe.Only("setup_intent")["id"]!, CancellationToken.None);
-        await gateway.ChargeAsync(await scene.WriteAutomaticAsync(), card, CancellationToken.None);
+        var charged = await scene.WriteAutomaticAsync();
+        await scene.ApplyAsync(charged, await gateway.ChargeAsync(charged, card, CancellationToken.None));
         scene.Stripe.Banks[card.MethodId] = "requires_action";
         await gateway.ChargeAsync(await scene.WriteAutomaticAsync(), card, CancellationToken.None);
-        await gateway.LookUpAsync(await scene.WriteAsync(Lost(payment)), CancellationToken.None);
+        // A begin that was never answered: its session is looked for.
+        await gateway.LookUpAsync(await scene.WriteFreshAsync(), CancellationToken.None);
         await gateway.ForgetAsync(card, CancellationToken.None);
         await gateway.ForgetAsync(card, CancellationToken.None);
     }
-
-    // A payment whose begin was never answered: its session is looked for.
-    private static Payment Lost(Payment like) => new()
-    {
-        Reference = $"{Payment.ReferencePrefix}{Guid.CreateVersion7():N}", AccountId = like.AccountId, Gateway = like.Gateway, RequestId = Guid.CreateVersion7(), Currency = like.Currency,
-        GrossMinor = like.GrossMinor, Credit = like.Credit, CreatedAt = like.CreatedAt,
-    };
 }

@@ -123,11 +123,14 @@ internal sealed class StripeScene : IAsyncDisposable
         return payment;
     }
 
-    /// <summary>An automatic payment, as it is stored before it is asked for.</summary>
-    public Task<Payment> WriteAutomaticAsync() => WriteAsync(new Payment
+    /// <summary>An automatic payment, as it is stored before it is asked for. An account has one of them at a time.</summary>
+    public Task<Payment> WriteAutomaticAsync() => WriteFreshAsync(isAutomatic: true);
+
+    /// <summary>A payment, as it is stored before it is asked for.</summary>
+    public Task<Payment> WriteFreshAsync(bool isAutomatic = false) => WriteAsync(new Payment
     {
         Reference = $"{Payment.ReferencePrefix}{Guid.CreateVersion7():N}", AccountId = Account, Gateway = "stripe", RequestId = Guid.CreateVersion7(), Currency = "USD", GrossMinor = 2500,
-        Credit = Money.FromUnits(25), CreatedAt = Database.Clock.Now, IsAutomatic = true,
+        Credit = Money.FromUnits(25), CreatedAt = Database.Clock.Now, IsAutomatic = isAutomatic,
     });
 
     /// <summary>Stripe calls the webhook about a thing as it is now, and the worker runs.</summary>
