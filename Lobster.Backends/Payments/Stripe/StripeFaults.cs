@@ -19,12 +19,14 @@ internal sealed partial class StripeFaults : IProviderFaults
         if (answer.IsSuccess) return parsed?.IsObjectOrList == true ? null : HttpFaults.Unreadable(StripeApi.Provider, answer, null);
         if (parsed?.Error is not { } error) return null;
         var (kind, message) = Of(answer, error);
-        return message.Length == 0 ? null : new BackendException(kind, message, new StripeRefusal(error)) { RetryAfter = answer.RetryAfter, ProviderText = Redaction.Shorten(said) };
+        if (message.Length == 0) return null;
+        // Stripe's words about a key repeat a part of it.
+        var words = kind == BackendErrorKind.Unauthorized ? null : Redaction.Shorten(said);
+        return new BackendException(kind, message, new StripeRefusal(error)) { RetryAfter = answer.RetryAfter, ProviderText = words };
     }
 
     private static (BackendErrorKind Kind, string Message) Of(HttpAnswer answer, StripeAnswerError error) => answer.Status switch
     {
-        // Stripe repeats the end of a wrong key in its words.
         HttpStatusCode.Unauthorized => (BackendErrorKind.Unauthorized, "Stripe does not accept the secret key (401)."),
         HttpStatusCode.Forbidden => (BackendErrorKind.Unauthorized, $"The key lacks a right at Stripe{Right(error.Message)} (403)."),
         // The same key with other words, or with the first request still under way: what that one makes is found by its mark.

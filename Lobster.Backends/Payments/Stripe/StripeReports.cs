@@ -57,8 +57,10 @@ internal sealed class StripeReports(bool isLive)
         var amount = StripeAmounts.Read(intent.AmountReceived, currency) ?? 0;
         return report with
         {
-            Money = new ReportedMoney(intent.Id, amount, currency), Fee = FeeOf(intent.LatestCharge?.BalanceTransaction),
-            Refunds = returns.Refunds, Disputes = returns.Disputes(amount, currency),
+            Money = new ReportedMoney(intent.Id, amount, currency),
+            Fee = FeeOf(intent.LatestCharge?.BalanceTransaction),
+            Refunds = returns.Refunds,
+            Disputes = returns.Disputes(amount, currency),
         };
     }
 

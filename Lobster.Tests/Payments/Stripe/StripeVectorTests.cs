@@ -128,6 +128,23 @@ public sealed class StripeVectorTests
         Assert.IsType<WebhookVerdict.Rejected>(await (await scene.GatewayAsync()).VerifyAsync(StripeScene.Call(Encoding.UTF8.GetBytes(body), signature), CancellationToken.None));
     }
 
+    [Theory]
+    [InlineData("2023-10-16")]
+    [InlineData("2029-01-01.later")]
+    public async Task Call_OfAnotherVersionOfTheApi_IsGenuineAndRead(string version)
+    {
+        await using var scene = await StripeScene.CreateAsync();
+        var (_, session) = await scene.BeginAsync();
+        scene.Stripe.Pay(session);
+        var body = Encoding.UTF8.GetString(scene.Stripe.Event("checkout.session.completed", session).Body).Replace("2026-10-28.endive", version, StringComparison.Ordinal);
+        var signature = global::Stripe.EventUtility.GenerateSignatureHeader(body, StripeFake.WebhookSecret, scene.Time.GetUtcNow().ToUnixTimeSeconds());
+
+        Assert.True(await scene.DeliverAsync(Encoding.UTF8.GetBytes(body), signature));
+        await scene.WorkAsync();
+
+        Assert.Equal(Money.FromUnits(25), await scene.CreditAsync());
+    }
+
     [Fact]
     public async Task Call_SignedWithTheNextSecret_IsGenuine()
     {
