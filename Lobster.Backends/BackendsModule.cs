@@ -14,6 +14,8 @@ using Lobster.Backends.Compute.Vultr;
 using Lobster.Backends.Payments.Bank;
 using Lobster.Backends.Payments.BtcPay;
 using Lobster.Backends.Payments.Coinbase;
+using Lobster.Backends.Payments.PayPal;
+using Lobster.Backends.Payments.Stripe;
 using Lobster.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,6 +34,6 @@ public static class BackendsModule
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
         return services.AddSandbox().AddCloudStack().AddDigitalOcean().AddEc2().AddGce().AddLinode().AddLobsterPanel().AddLunaNode().AddOpenStack().AddProxmox().AddSolusVm1().AddSolusVm2().AddVultr()
-            .AddBankTransfer().AddCoinbase().AddBtcPay();
+            .AddBankTransfer().AddPayPal().AddStripe().AddCoinbase().AddBtcPay();
     }
 }

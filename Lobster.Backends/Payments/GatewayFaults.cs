@@ -16,7 +16,7 @@ internal static class GatewayFaults
         }
         catch (BackendException e)
         {
-            throw Of(e);
+            throw e.ToGatewayException();
         }
     }
 
@@ -34,11 +34,12 @@ internal static class GatewayFaults
         }
         catch (BackendException e)
         {
-            throw Of(e);
+            throw e.ToGatewayException();
         }
     }
 
-    private static GatewayException Of(BackendException e) => new(Kind(e.Kind), e.Message, e);
+    /// <summary>What a gateway throws for a failure that it has caught itself.</summary>
+    public static GatewayException ToGatewayException(this BackendException e) => new(Kind(e.Kind), e.Message, e);
 
     private static GatewayErrorKind Kind(BackendErrorKind kind) => kind switch
     {
