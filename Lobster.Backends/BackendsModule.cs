@@ -11,6 +11,7 @@ using Lobster.Backends.Compute.Sandbox;
 using Lobster.Backends.Compute.SolusVm1;
 using Lobster.Backends.Compute.SolusVm2;
 using Lobster.Backends.Compute.Vultr;
+using Lobster.Backends.Payments.PayPal;
 using Lobster.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,13 +22,14 @@ namespace Lobster.Backends;
 public static class BackendsModule
 {
     /// <summary>
-    /// Adds an <see cref="Core.Compute.IBackendFactory"/> for each provider. Without a <see cref="TimeProvider"/> or a <see cref="BusinessClock"/> in the container
-    /// they follow the system's clock. Needs logging.
+    /// Adds an <see cref="Core.Compute.IBackendFactory"/> for each provider and an <see cref="Core.Payments.IGatewayFactory"/> for each payment gateway.
+    /// Without a <see cref="TimeProvider"/> or a <see cref="BusinessClock"/> in the container they follow the system's clock. Needs logging.
     /// </summary>
     public static IServiceCollection AddLobsterBackends(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
-        return services.AddSandbox().AddCloudStack().AddDigitalOcean().AddEc2().AddGce().AddLinode().AddLobsterPanel().AddLunaNode().AddOpenStack().AddProxmox().AddSolusVm1().AddSolusVm2().AddVultr();
+        return services.AddSandbox().AddCloudStack().AddDigitalOcean().AddEc2().AddGce().AddLinode().AddLobsterPanel().AddLunaNode().AddOpenStack().AddProxmox().AddSolusVm1().AddSolusVm2().AddVultr()
+            .AddPayPal();
     }
 }
