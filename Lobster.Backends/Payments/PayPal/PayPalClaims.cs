@@ -20,6 +20,7 @@ internal sealed class PayPalClaims
     private readonly long most;
     private readonly string currency;
     private readonly List<PayPalRefund> pool;
+    private readonly long listedMinor;
     private readonly List<ReportedRefund> refunds = [];
     private readonly List<ReportedDispute> disputes = [];
 
@@ -27,6 +28,7 @@ internal sealed class PayPalClaims
     {
         (this.capture, most, currency) = (capture, amount.Minor, amount.Currency);
         pool = [.. listed.Where(r => IsOf(r, capture)).OrderBy(r => At(r.CreateTime)).ThenBy(r => r.Id, StringComparer.Ordinal)];
+        listedMinor = pool.Where(r => State(r) != RefundState.Failed).Sum(r => Read(r.Amount, r.Id));
     }
 
     /// <summary>Adds refunds and disputes to a report.</summary>
@@ -97,7 +99,7 @@ internal sealed class PayPalClaims
     // The lists may lag behind the capture; what is missing must not pass for nothing.
     private void Account(bool isOrderGone)
     {
-        var known = refunds.Where(r => r.State != RefundState.Failed).Sum(r => r.AmountMinor) + disputes.Where(d => d.State == DisputeState.Lost).Sum(d => d.AmountMinor);
+        var known = listedMinor + disputes.Where(d => d.State != DisputeState.Won).Sum(d => d.AmountMinor);
         if (capture.Status == "REFUNDED" && known < most)
         {
             if (!isOrderGone) throw Missing();

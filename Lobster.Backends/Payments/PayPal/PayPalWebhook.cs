@@ -40,7 +40,7 @@ internal sealed partial class PayPalWebhook(PayPalOptions options, PayPalSignatu
             var answer = await client.VerifyAsync(sent, options.WebhookId, body, cancellationToken);
             return answer.VerificationStatus == "SUCCESS" ? null : new WebhookVerdict.Rejected("PayPal says it is not genuine");
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
             return new WebhookVerdict.Rejected("body is not JSON");
         }
