@@ -14,7 +14,8 @@ internal static class PayPalReports
         if (Unit(order) is not { } unit) return "PayPal's order is for several things.";
         if (PayPalAmounts.Read(unit.Amount) != (payment.GrossMinor, payment.Currency)) return "PayPal's order is for another amount.";
         if (unit.CustomId != payment.Reference) return "PayPal's order carries another reference.";
-        return unit.Payee?.MerchantId == options.MerchantId ? null : "PayPal's order pays another account than the merchant ID in the settings.";
+        // An order that does not name its payee pays the app's own account; what it really paid is checked once it did.
+        return unit.Payee?.MerchantId is null || unit.Payee.MerchantId == options.MerchantId ? null : "PayPal's order pays another account than the merchant ID in the settings.";
     }
 
     /// <summary>The capture that decides: the one whose money was taken before, else one that brought money, else the latest.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Lobster.Core;
 using Lobster.Core.Payments;
 using Lobster.Tests.Compute.Http;
@@ -14,7 +15,7 @@ public sealed class PayPalFlowTests
 
         var (payment, begun) = await scene.BeginAsync(25.5m);
 
-        Assert.Equal($"https://www.sandbox.paypal.com/checkoutnow?token={payment.GatewayId}", begun.Value.ToString());
+        Assert.Equal($"https://www.sandbox.paypal.com/checkoutnow?token={payment.GatewayId}", begun.Value!.ToString());
         var unit = scene.PayPal.Orders[payment.GatewayId!]["purchase_units"]![0]!;
         Assert.Equal(("25.50", "USD"), (unit["amount"]!["value"]!.GetValue<string>(), unit["amount"]!["currency_code"]!.GetValue<string>()));
         Assert.Equal((payment.Reference, payment.Reference), (unit["custom_id"]!.GetValue<string>(), unit["invoice_id"]!.GetValue<string>()));
@@ -205,6 +206,7 @@ public sealed class PayPalFlowTests
     [InlineData("payee", "EVLEVLEVLEVL2")]
     [InlineData("custom_id", "lobster-pay_somebody")]
     [InlineData("currency", "EUR")]
+    [InlineData("no payee", "")]
     public async Task Look_CaptureIsNotAsWeAsked_WaitsInReview(string what, string value)
     {
         await using var scene = await PayPalScene.CreateAsync();
@@ -213,10 +215,17 @@ public sealed class PayPalFlowTests
         var capture = scene.PayPal.Captures.Values.Single();
         capture["status"] = "COMPLETED";
         if (what == "payee") capture["payee"]!["merchant_id"] = value;
+        else if (what == "no payee") NoPayee(scene, capture);
         else if (what == "currency") capture["amount"]!["currency_code"] = value;
         else capture[what] = value;
 
         Assert.Equal((PaymentState.Review, Money.Zero), ((await scene.LookAsync(payment)).State, await scene.CreditAsync()));
+    }
+
+    private static void NoPayee(PayPalScene scene, JsonObject capture)
+    {
+        capture.Remove("payee");
+        scene.PayPal.Orders.Values.Single()["purchase_units"]![0]!.AsObject().Remove("payee");
     }
 
     [Theory]

@@ -129,7 +129,7 @@ internal sealed class PayPalScene : IAsyncDisposable
     {
         var looked = await LookUps().LookAsync(Customer, payment.Id);
         Assert.Null(looked.Refusal);
-        return looked.Value;
+        return looked.Value!;
     }
 
     public async Task<Payment> PaymentAsync(System.Linq.Expressions.Expression<Func<Payment, bool>> which)
