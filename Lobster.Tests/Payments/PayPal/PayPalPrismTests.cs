@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Lobster.Core.Accounts;
 using Lobster.Core.Payments;
 using Lobster.Tests.Compute.Prism;
@@ -17,11 +18,15 @@ public sealed class PayPalPrismTests
 
         var complaints = new List<string>();
         for (var i = 0; i < scene.PayPal.Requests.Count; i++)
-            if (await prism.ComplaintAsync(scene.PayPal.Requests[i], scene.PayPal.Bodies[i]) is { } complaint) complaints.Add($"{scene.PayPal.Asked[i]} {scene.PayPal.Bodies[i]}\n  {complaint}");
+            if (await prism.ComplaintAsync(scene.PayPal.Requests[i], scene.PayPal.Bodies[i]) is { } complaint && !IsAboutItsOwnAnswer(complaint)) complaints.Add($"{scene.PayPal.Asked[i]} {scene.PayPal.Bodies[i]}\n  {complaint}");
 
         Assert.True(complaints.Count == 0, string.Join('\n', complaints));
         Assert.Equal(10, scene.PayPal.Requests.Select(r => $"{r.Method} {System.Text.RegularExpressions.Regex.Replace(r.RequestUri!.AbsolutePath, "(ORDER|CAPTURE|PP-D-)[0-9]+", "*")}").Distinct().Count());
     }
+
+    // The file has no example of a list of disputes, and what Prism makes up for an answer does not fit the file's own patterns.
+    private static bool IsAboutItsOwnAnswer(string complaint) =>
+        complaint.StartsWith('[') && JsonNode.Parse(complaint)!.AsArray().All(v => v!["location"]![0]!.GetValue<string>() == "response");
 
     private static async Task LiveAsync(PayPalScene scene)
     {
