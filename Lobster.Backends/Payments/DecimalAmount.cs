@@ -25,7 +25,9 @@ internal static class DecimalAmount
     public static long? Read(string? text, string currency)
     {
         if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)) return null;
+        // Beyond what any payment is, and what a multiplication of it would overflow.
+        if (value > long.MaxValue / 1000) return null;
         var minor = value * Powers[MinorUnits.Digits(currency)];
-        return decimal.Truncate(minor) == minor && minor <= long.MaxValue ? (long)minor : null;
+        return decimal.Truncate(minor) == minor ? (long)minor : null;
     }
 }

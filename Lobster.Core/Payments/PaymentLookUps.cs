@@ -84,7 +84,7 @@ public sealed class PaymentLookUps(
     {
         if (PaymentRules.Rank(payment.State) > 1) return payment.Looks + 1 < options.LookBackDays ? now + TimeSpan.FromDays(1) : null;
         if (clock.Now - payment.CreatedAt > GiveUp) return null;
-        var gap = TimeSpan.FromSeconds((double)options.LookAfterSeconds * (1L << Math.Min(payment.Looks, 10)));
+        var gap = TimeSpan.FromTicks(options.LookAfterSeconds * TimeSpan.TicksPerSecond << Math.Min(payment.Looks, 10));
         return now + (gap < LongestGap ? gap : LongestGap);
     }
 
