@@ -77,6 +77,13 @@ public abstract record Alarm(Instant? Since)
     /// <param name="CreatedAt">When it began.</param>
     public sealed record PaymentInReview(PaymentId Id, AccountId AccountId, string Account, string Gateway, Money Amount, string? Note, Instant CreatedAt) : Alarm(CreatedAt);
 
+    /// <summary>Genuine calls of a payment provider that could not be applied: money may have arrived without a record.</summary>
+    /// <param name="Gateway">Whose.</param>
+    /// <param name="Count">How many.</param>
+    /// <param name="Note">What is wrong with the latest.</param>
+    /// <param name="ReceivedAt">When the latest came (system clock).</param>
+    public sealed record DeliveriesFailed(string Gateway, int Count, string? Note, Instant ReceivedAt) : Alarm(ReceivedAt);
+
     /// <summary>A letter that will not be sent.</summary>
     /// <param name="Id">The letter.</param>
     /// <param name="To">To whom.</param>

@@ -25,6 +25,7 @@ internal static class AlarmReads
             await SilentAsync(db, cancellationToken),
             await ParkedAsync(db, cancellationToken),
             await ReviewAsync(db, cancellationToken),
+            await DeliveriesAsync(db, cancellationToken),
             await FindingsAsync(db, cancellationToken),
             await DeletionsAsync(db, now, cancellationToken),
             await FailedAsync(db, now, cancellationToken),
@@ -74,6 +75,20 @@ internal static class AlarmReads
             .Select(p => new { Payment = p, Name = db.Accounts.Where(a => a.Id == p.AccountId).Select(a => a.Name).First() }).ToListAsync(cancellationToken);
         return ([.. rows.Select(r => new Alarm.PaymentInReview(
             r.Payment.Id, r.Payment.AccountId, r.Name, r.Payment.Gateway, r.Payment.Credit, r.Payment.Note, r.Payment.CreatedAt))], await review.CountAsync(cancellationToken));
+    }
+
+    private static async Task<(IReadOnlyList<Alarm>, int)> DeliveriesAsync(LobsterDbContext db, CancellationToken cancellationToken)
+    {
+        var failed = db.GatewayEvents.Where(e => e.State == GatewayEventState.Failed);
+        var counts = await failed.GroupBy(e => e.Gateway).Select(g => new { g.Key, Count = g.Count(), Last = g.Max(e => e.Id) }).ToListAsync(cancellationToken);
+        var all = new List<Alarm>();
+        foreach (var count in counts.OrderBy(c => c.Key, StringComparer.Ordinal))
+        {
+            var last = await failed.Where(e => e.Id == count.Last).Select(e => new { e.Note, e.ReceivedAt }).FirstOrDefaultAsync(cancellationToken);
+            if (last is not null) all.Add(new Alarm.DeliveriesFailed(count.Key, count.Count, last.Note, last.ReceivedAt));
+        }
+
+        return (all, all.Count);
     }
 
     private static async Task<(IReadOnlyList<Alarm>, int)> DeletionsAsync(LobsterDbContext db, Instant now, CancellationToken cancellationToken)

@@ -29,6 +29,9 @@ public sealed record GatewayDetail(string Type, string Name, string Label, strin
     /// <summary>When a genuine call last came (system clock); null when none ever did.</summary>
     public Instant? LastDeliveryAt { get; init; }
 
+    /// <summary>The latest genuine calls that could not be applied.</summary>
+    public IReadOnlyList<GatewayEvent> Failed { get; init; } = [];
+
     /// <summary>How many calls were stored in the last seven days, by UTC day, the oldest first.</summary>
     public IReadOnlyList<DeliveryDay> Days { get; init; } = [];
 

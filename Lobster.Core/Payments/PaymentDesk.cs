@@ -48,6 +48,17 @@ public sealed class PaymentDesk(Transactions transactions, PaymentSignal signal,
         return done;
     }
 
+    /// <summary>Sets a delivery that could not be applied aside, once somebody has seen to it.</summary>
+    public Task<Outcome<GatewayEventId>> SetAsideAsync(Actor actor, GatewayEventId id, CancellationToken cancellationToken = default) =>
+        transactions.RunAsync<Outcome<GatewayEventId>>(async (db, token) =>
+        {
+            if (await db.EnterStaffAsync(actor, token, UserRoles.Finance, UserRoles.Admin) is { } refusal) return refusal;
+            if (await db.GatewayEvents.SingleOrDefaultAsync(e => e.Id == id, token) is not { State: GatewayEventState.Failed } delivery) return new Refusal.NotFound();
+            delivery.State = GatewayEventState.Ignored;
+            db.Record(clock.Now, actor, "payment.delivery.aside", SubjectKind.Payment, delivery.PaymentId?.Value ?? 0, null, new { delivery = id.Value, delivery.Note });
+            return id;
+        }, cancellationToken);
+
     private static async Task<PaymentStory> ReadAsync(LobsterDbContext db, Payment payment, CancellationToken cancellationToken)
     {
         var account = await db.Accounts.SingleAsync(a => a.Id == payment.AccountId, cancellationToken);

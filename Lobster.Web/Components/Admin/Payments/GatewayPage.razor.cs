@@ -36,6 +36,10 @@ public sealed partial class GatewayPage : SellingPage
     [Inject]
     public required GatewayTest Test { get; init; }
 
+    /// <summary>Processes calls again or sets them aside.</summary>
+    [Inject]
+    public required PaymentDesk Desk { get; init; }
+
     /// <summary>The gateways there are.</summary>
     [Inject]
     public required PaymentGateways Gateways { get; init; }
@@ -83,6 +87,18 @@ public sealed partial class GatewayPage : SellingPage
     {
         var was = detail!.IsOffered;
         if (await DoAsync(() => Admin.SetOfferedAsync(Actor, Type, isOffered, Stopping)) && was != isOffered) version++;
+        await RefreshAsync();
+    }
+
+    private async Task AgainAsync(GatewayEventId id)
+    {
+        if (await DoAsync(() => Desk.ProcessAgainAsync(Actor, id, Stopping))) Toasts.Say(Words["It is processed again."]);
+        await RefreshAsync();
+    }
+
+    private async Task AsideAsync(GatewayEventId id)
+    {
+        await DoAsync(() => Desk.SetAsideAsync(Actor, id, Stopping));
         await RefreshAsync();
     }
 
