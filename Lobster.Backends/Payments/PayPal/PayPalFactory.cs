@@ -30,6 +30,7 @@ internal sealed partial class PayPalFactory(ProviderClients clients, PayPalCerti
         if (form.TextOrNull("merchantId") is { } merchant && !Merchant().IsMatch(merchant)) problems["merchantId"] = "A merchant ID has 13 characters: capital letters and digits.";
         if (form.TextOrNull("webhookId") is { } webhook && !Webhook().IsMatch(webhook)) problems["webhookId"] = "Copy the Webhook ID from the app's page: capital letters and digits.";
         if (form.Text("brand").Length > LongestBrand) problems["brand"] = $"Enter at most {LongestBrand} characters.";
+        if (settings.IsProduction && !IsLive(form)) problems["environment"] = "The sandbox is for trying things out: anybody can have play money there. Use the live environment.";
         CheckOwnAddress(form, "address", settings, [IsLive(form) ? PayPalPlaces.LiveApi : PayPalPlaces.SandboxApi], problems);
     }
 
@@ -39,7 +40,6 @@ internal sealed partial class PayPalFactory(ProviderClients clients, PayPalCerti
         var options = new PayPalOptions(places, form.Text("merchantId"), form.Text("webhookId"))
         {
             AsksPayPal = form.Text("verification") == PayPalFields.Remote, WantsAddress = form.Flag("shipping"), Brand = form.TextOrNull("brand"), TakesIpn = form.Flag("ipn"),
-            IsProduction = settings.IsProduction,
         };
         var (faults, endpoint) = (new PayPalFaults(), new ProviderEndpoint("PayPal", places.Api) { Credential = form.Credential("environment", "clientId", "clientSecret") });
         var basic = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{form.Text("clientId")}:{form.Text("clientSecret")}")));

@@ -61,7 +61,6 @@ internal sealed partial class PayPalGateway(PayPalOptions options, PayPalClient 
         else warnings.AddRange(Lacks(ours));
         if (await client.DisputesAsync(null, cancellationToken).OrFailAsync() is null)
             warnings.Add("The app may not read disputes: switch on Customer Disputes among its features, or chargebacks are noticed late.");
-        if (!options.Places.IsLive && options.IsProduction) warnings.Add("This is PayPal's sandbox: no real money moves, and anybody can have an account there. Do not offer it to customers.");
         return new GatewayCheck($"PayPal {(options.Places.IsLive ? "live" : "sandbox")}, merchant {options.MerchantId}, webhook {ours?.Url ?? "unknown"}", warnings);
     }
 

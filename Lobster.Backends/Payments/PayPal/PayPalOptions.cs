@@ -17,7 +17,4 @@ internal sealed record PayPalOptions(PayPalPlaces Places, string MerchantId, str
 
     /// <summary>Whether IPN messages are taken.</summary>
     public bool TakesIpn { get; init; }
-
-    /// <summary>Whether the panel serves customers.</summary>
-    public bool IsProduction { get; init; }
 }

@@ -49,7 +49,18 @@ public sealed class PayPalFactoryTests
     }
 
     [Fact]
-    public void Form_Filled_MakesAGatewayThatRefunds() => Assert.IsType<IRefunds>(Factory().Create(Settings(PayPalScene.Form, isProduction: true)), exactMatch: false);
+    public void Form_Filled_MakesAGatewayThatRefunds() => Assert.IsType<IRefunds>(Factory().Create(Settings(PayPalScene.Form)), exactMatch: false);
+
+    [Theory]
+    [InlineData("sandbox", false)]
+    [InlineData("live", true)]
+    public void Form_InProduction_TakesTheLiveEnvironmentOnly(string environment, bool isFine)
+    {
+        var form = PayPalScene.Form;
+        form["environment"] = environment;
+
+        Assert.Equal(isFine, Factory().Validate(Settings(form, isProduction: true)).Count == 0);
+    }
 
     [Fact]
     public void Form_Secrets_AreSecretFields() =>
