@@ -2,9 +2,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Lobster.Core;
 using Lobster.Core.Payments;
-using Lobster.Web.Webhooks;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Lobster.Tests.Payments.Stripe;
 
@@ -161,16 +158,7 @@ public sealed class StripeVectorTests
         return scene;
     }
 
-    private static async Task<int> PostAsync(StripeScene scene, WebhookCall call)
-    {
-        await using var services = new ServiceCollection().AddLogging().AddMetrics().AddSingleton<WebhookCounters>().BuildServiceProvider();
-        var context = new DefaultHttpContext { RequestServices = services };
-        context.Request.Body = new MemoryStream(call.Body.ToArray());
-        foreach (var (name, value) in call.Headers) context.Request.Headers[name] = value;
-        var result = await WebhookEndpoint.TakeAsync("stripe", context, scene.Gateways, scene.Inbox, services.GetRequiredService<WebhookCounters>(), CancellationToken.None);
-        await result.ExecuteAsync(context);
-        return context.Response.StatusCode;
-    }
+    private static Task<int> PostAsync(StripeScene scene, WebhookCall call) => WebhookDoor.KnockAsync("stripe", scene.Gateways, scene.Inbox, call.Headers, call.Body);
 
     // The records that the contract's README tells of; an account has one open automatic payment at a time.
     private static async Task WriteRecordsAsync(StripeScene scene, StripeVector vector)
