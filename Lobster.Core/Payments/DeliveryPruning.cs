@@ -16,8 +16,9 @@ public sealed class DeliveryPruning(Transactions transactions, PaymentOptions op
     public async Task<SweepResult> RunAsync(CancellationToken cancellationToken = default)
     {
         var limit = Instant.From(time.GetUtcNow()) - TimeSpan.FromDays(options.KeepBodiesDays);
-        await transactions.RunAsync((db, token) => db.GatewayEvents.Where(e => e.ReceivedAt < limit && e.State != GatewayEventState.Received && e.Body.Length > 0)
-            .ExecuteUpdateAsync(s => s.SetProperty(e => e.Body, Array.Empty<byte>()).SetProperty(e => e.Headers, "{}"), token), cancellationToken);
+        // No headers at all, not even an empty object, mark a call whose body is gone.
+        await transactions.RunAsync((db, token) => db.GatewayEvents.Where(e => e.ReceivedAt < limit && e.State != GatewayEventState.Received && e.Headers != "")
+            .ExecuteUpdateAsync(s => s.SetProperty(e => e.Body, Array.Empty<byte>()).SetProperty(e => e.Headers, ""), token), cancellationToken);
         return SweepResult.Nothing;
     }
 }

@@ -76,23 +76,23 @@ public sealed class PaymentJourneyTests
         await staff.Page.Locator("#o-holder").FillAsync("Lobster Hosting");
         await staff.Page.Locator("button[form=gateway]").ClickAsync();
         await staff.Page.Locator("#o-account-e[role=alert]").WaitForAsync();
-        await Look.AtEveryScreenAsync(staff, "gateway-refused");
+        await LookAsync(staff, "gateway-refused");
         await staff.Page.Locator("#o-account").FillAsync("DE02120300000000202051");
         await staff.Page.Locator("button[form=gateway]").ClickAsync();
         await staff.Page.GetByRole(AriaRole.Switch, new() { Name = "Offered to customers" }).CheckAsync();
         await staff.Page.GotoAsync("admin/gateways");
         await staff.Page.GetByText("Offered", new() { Exact = true }).First.WaitForAsync();
-        await Look.AtEveryScreenAsync(staff, "gateways");
+        await LookAsync(staff, "gateways");
 
         await using var customer = await BrowserSession.OpenAsync(panel.Address);
         await LogInAsync(customer.Page);
         var screen = new PaymentScreen(customer);
         await screen.BeginAsync("20.00", "Bank transfer");
         await customer.Page.GetByText("DE02120300000000202051").WaitForAsync();
-        await Look.AtEveryScreenAsync(customer, "payment-bank");
+        await LookAsync(customer, "payment-bank");
 
         await staff.Page.GotoAsync("admin/payments");
-        await Look.AtEveryScreenAsync(staff, "admin-payments");
+        await LookAsync(staff, "admin-payments");
         await staff.Page.Locator("table a.name").First.ClickAsync();
         await staff.Page.Locator("#came-amount").FillAsync("19.00");
         await staff.Page.Locator("#came-booking").FillAsync("2026/77");
@@ -100,7 +100,7 @@ public sealed class PaymentJourneyTests
         await staff.Page.GetByRole(AriaRole.Button, new() { Name = "Record", Exact = true }).ClickAsync();
         await screen.ShowsAsync("Paid");
         await staff.Page.GetByText("came, 20.00 USD was asked for").First.WaitForAsync();
-        await Look.AtEveryScreenAsync(staff, "admin-payment");
+        await LookAsync(staff, "admin-payment");
 
         await screen.BeginAsync("25.00", "Test payment");
         await screen.ElsewhereAsync("Pay too little");
@@ -108,7 +108,7 @@ public sealed class PaymentJourneyTests
         await staff.Page.GotoAsync("admin/payments?state=review");
         await staff.Page.Locator("table a.name").First.ClickAsync();
         await staff.Page.Locator("#review-credit").WaitForAsync();
-        await Look.AtEveryScreenAsync(staff, "admin-payment-review");
+        await LookAsync(staff, "admin-payment-review");
         await staff.Page.Locator("#review-reason").FillAsync("It is what came");
         await staff.Page.GetByRole(AriaRole.Button, new() { Name = "Credit it" }).ClickAsync();
         await screen.ShowsAsync("Paid");
@@ -123,12 +123,12 @@ public sealed class PaymentJourneyTests
         await staff.Page.Locator("#coupon-amount").FillAsync("5");
         await staff.Page.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
         await staff.Page.GetByText("WELCOME-5", new() { Exact = true }).First.WaitForAsync();
-        await Look.AtEveryScreenAsync(staff, "coupons");
+        await LookAsync(staff, "coupons");
         await customer.Page.GotoAsync("panel/billing");
         await customer.Page.Locator("#coupon").FillAsync("welcome-5");
         await customer.Page.GetByRole(AriaRole.Button, new() { Name = "Use", Exact = true }).ClickAsync();
         await customer.Page.GetByText("are on your account").WaitForAsync();
-        await Look.AtEveryScreenAsync(customer, "billing-coupon");
+        await LookAsync(customer, "billing-coupon");
 
         var verify = await panel.VerbAsync("verify");
         Assert.True(verify.Code == 0, verify.Output);
@@ -144,6 +144,13 @@ public sealed class PaymentJourneyTests
         await session.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
 
         Assert.Empty(session.Complaints);
+    }
+
+    // The last of the screens is a phone's, where tables are cards.
+    private static async Task LookAsync(BrowserSession session, string name)
+    {
+        await Look.AtEveryScreenAsync(session, name);
+        await session.Page.SetViewportSizeAsync(1280, 900);
     }
 
     private static async Task LogInAsync(IPage page, string name = "demo", string password = "demo-lobster-1")

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lobster.Core;
+using Lobster.Core.Compute;
 using Lobster.Core.Payments;
 using Lobster.Web.Components.Admin.Regions;
 using Lobster.Web.Components.Shared;
@@ -47,6 +48,8 @@ public sealed partial class GatewayPage : SellingPage
     private IReadOnlyList<Crumb> Path => [new(Words["Admin"], Links.Admin), new(Words["Ways to pay"], Links.AdminGateways)];
 
     private IGatewayFactory? Factory => Gateways.Factories.GetValueOrDefault(Type);
+
+    private string FormTitle => Factory!.OptionFields.Any(f => f.Kind.IsSecret()) ? Words["Credentials"] : Words["Details"];
 
     private GatewayForm Form => new(Type, label, order, new Dictionary<string, string>(values));
 
