@@ -41,10 +41,14 @@ public sealed class GatewayQueries(Transactions transactions, PaymentGateways ga
         var stored = (await db.GatewayEvents.Where(e => e.Gateway == type && e.ReceivedAt >= since).Select(e => e.ReceivedAt).ToListAsync(cancellationToken)).CountBy(at => at.Day).ToDictionary();
         return detail with
         {
-            IsOffered = row.IsOffered, SortOrder = row.SortOrder, Options = JsonSerializer.Deserialize<Dictionary<string, string>>(row.Options) ?? [],
-            SecretKeys = drafts.SecretKeys(row), SecretsSetAt = row.SecretsSetAt,
+            IsOffered = row.IsOffered,
+            SortOrder = row.SortOrder,
+            Options = JsonSerializer.Deserialize<Dictionary<string, string>>(row.Options) ?? [],
+            SecretKeys = drafts.SecretKeys(row),
+            SecretsSetAt = row.SecretsSetAt,
             SecretsSetBy = await db.Users.Where(u => u.Id == row.SecretsSetBy).Select(u => u.UserName).FirstOrDefaultAsync(cancellationToken),
-            LastDeliveryAt = row.LastDeliveryAt, Rejected = rejected,
+            LastDeliveryAt = row.LastDeliveryAt,
+            Rejected = rejected,
             Failed = await db.GatewayEvents.Where(e => e.Gateway == type && e.State == GatewayEventState.Failed).OrderByDescending(e => e.Id).Take(20).ToListAsync(cancellationToken),
             Days = [.. Enumerable.Range(0, Days).Select(first.AddDays).Select(d => new DeliveryDay(d, stored.GetValueOrDefault(d), rejected.Where(r => r.Day == d).Sum(r => r.Count)))],
         };
