@@ -9,6 +9,8 @@ namespace Lobster.Core.Payments;
 /// <summary>Payments as staff with an eye on money see them.</summary>
 public sealed class PaymentDesk(Transactions transactions, PaymentSignal signal, BusinessClock clock, TimeProvider time)
 {
+    private static readonly string[] Differences = ["payment.healed", "payment.surplus", "payment.alarm"];
+
     /// <summary>One page; refused for others than finance and admins.</summary>
     public Task<Outcome<PaymentList>> ListAsync(Actor actor, PaymentFilter filter, CancellationToken cancellationToken = default)
     {
@@ -23,6 +25,19 @@ public sealed class PaymentDesk(Transactions transactions, PaymentSignal signal,
             return new PaymentList(rows, await wanted.CountAsync(token), await db.Payments.CountAsync(p => p.State == PaymentState.Review, token), credited);
         }, cancellationToken);
     }
+
+    /// <summary>What providers and their calls told differently in the last thirty days, the newest first; refused for others than finance and admins.</summary>
+    public Task<Outcome<IReadOnlyList<PaymentDifference>>> DifferencesAsync(Actor actor, CancellationToken cancellationToken = default) =>
+        transactions.ReadAsync<Outcome<IReadOnlyList<PaymentDifference>>>(async (db, token) =>
+        {
+            if (await db.EnterStaffAsync(actor, token, UserRoles.Finance, UserRoles.Admin) is { } refusal) return refusal;
+            var since = clock.Now - TimeSpan.FromDays(30);
+            var events = await db.Events.Where(e => e.Subject == SubjectKind.Payment && e.At > since && Differences.Contains(e.Type)).OrderByDescending(e => e.Id).Take(200).ToListAsync(token);
+            var accounts = events.ConvertAll(e => e.AccountId).OfType<AccountId>().Distinct().ToList();
+            var names = await db.Accounts.Where(a => accounts.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, token);
+            return events.ConvertAll(e => new PaymentDifference(
+                e.At, e.Type, e.SubjectId == 0 ? null : new PaymentId(e.SubjectId), e.AccountId is { } id ? names.GetValueOrDefault(id) : null, e.Data));
+        }, cancellationToken);
 
     /// <summary>Everything about one payment; null when there is none or the actor may not see it.</summary>
     public Task<PaymentStory?> StoryAsync(Actor actor, PaymentId id, CancellationToken cancellationToken = default) =>

@@ -37,8 +37,8 @@ public sealed class PaymentGateways(
         var rows = await transactions.ReadAsync((db, token) => db.Gateways.Where(g => g.IsOffered).OrderBy(g => g.SortOrder).ThenBy(g => g.Type).ToListAsync(token), cancellationToken);
         return
         [
-            .. rows.Where(r => byType.TryGetValue(r.Type, out var factory) && factory.WhyNot(options.Currency) is null).Select(r => new WayToPay(r.Type, r.Label)),
-            .. always.Values.OrderBy(g => g.Label, StringComparer.Ordinal).Select(g => new WayToPay(g.Type, g.Label)),
+            .. rows.Where(r => byType.TryGetValue(r.Type, out var factory) && factory.WhyNot(options.Currency) is null).Select(r => new WayToPay(r.Type, r.Label, byType[r.Type].WebhookEvents.Count == 0)),
+            .. always.Values.OrderBy(g => g.Label, StringComparer.Ordinal).Select(g => new WayToPay(g.Type, g.Label, IsByHand: false)),
         ];
     }
 

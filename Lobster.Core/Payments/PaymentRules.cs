@@ -51,7 +51,8 @@ public static class PaymentRules
         if (isCredited && disputes.Any(d => d.State == DisputeState.Open)) return PaymentState.Disputed;
         var back = refunds.Where(r => r.State is RefundState.Pending or RefundState.Completed).Sum(r => r.AmountMinor);
         if (back > 0 && back >= payment.PaidMinor) return PaymentState.Refunded;
-        if (!isCredited) return payment.State;
+        // Held money that does not go back after all waits for a decision again.
+        if (!isCredited) return payment.State == PaymentState.Refunded ? PaymentState.Review : payment.State;
         return back - payment.SurplusMinor > 0 ? PaymentState.PartiallyRefunded : PaymentState.Completed;
     }
 

@@ -25,7 +25,7 @@ public sealed class GatewayAdminTests
         Assert.Null((await admin.SetOfferedAsync(actor, "bank", true)).Refusal);
 
         Assert.DoesNotContain(before, w => w.Type == "bank");
-        Assert.Contains(new WayToPay("bank", "Wire"), await gateways.OfferedAsync());
+        Assert.Contains(new WayToPay("bank", "Wire", IsByHand: true), await gateways.OfferedAsync());
     }
 
     [Theory, EveryDatabase]

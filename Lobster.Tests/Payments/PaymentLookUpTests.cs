@@ -24,8 +24,12 @@ public sealed class PaymentLookUpTests
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => scene.LookUps().RunAsync()));
 
         await using var db = scene.Database.Open();
+        var desk = new PaymentDesk(scene.Database.Transactions, new PaymentSignal(), scene.Database.Clock, scene.Database.Time);
+        var difference = Assert.Single((await desk.DifferencesAsync(scene.Staff)).Value!);
         Assert.Equal((Money.Zero, Money.FromUnits(25)), (early, await scene.CreditAsync()));
         Assert.Equal(1, await db.Events.CountAsync(e => e.Type == "payment.healed"));
+        Assert.Equal(("payment.healed", payment.Id), (difference.Kind, difference.PaymentId));
+        Assert.IsType<Refusal.NotAllowed>((await desk.DifferencesAsync(scene.Customer)).Refusal);
     }
 
     [Theory, EveryDatabase]

@@ -132,4 +132,23 @@ public sealed class RefundDeskTests
         Assert.Equal((PaymentState.Refunded, Money.Zero), ((await scene.AgainAsync(payment)).State, await scene.CreditAsync()));
         Assert.Empty(await scene.ViolationsAsync());
     }
+
+    [Theory, EveryDatabase]
+    public async Task Refund_OfMoneyInReview_ThatFailsAtTheBank_WaitsForADecisionAgain(DatabaseProvider provider)
+    {
+        await using var scene = await PaymentScene.CreateAsync(provider);
+        var payment = await scene.BeginAsync(25);
+        await scene.DeliverAsync(payment, TestOutcome.Underpaid);
+        await scene.Worker().RunAsync();
+        var outcome = await scene.RefundDesk().RequestAsync(scene.Staff, new RefundForm(Guid.CreateVersion7(), payment.Id, "24.00", "It was too little"));
+        await using var db = scene.Database.Open();
+        var refund = await db.Refunds.AsNoTracking().SingleAsync(r => r.Id == outcome.Value);
+
+        await scene.DeliverAsync(new TestEvent("e1", "refund.failed", payment.Reference, refund.RefundKey, 2400));
+        await scene.Worker().RunAsync();
+
+        var after = await scene.AgainAsync(payment);
+        Assert.Equal((PaymentState.Review, 0, Money.Zero), (after.State, after.RefundedMinor, await scene.CreditAsync()));
+        Assert.Empty(await scene.ViolationsAsync());
+    }
 }

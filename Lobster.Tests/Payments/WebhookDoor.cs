@@ -14,7 +14,7 @@ internal static class WebhookDoor
     public static async Task<int> KnockAsync(string type, PaymentGateways gateways, PaymentInbox inbox, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body)
     {
         await using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
-        var counters = new WebhookCounters(services.GetRequiredService<IMeterFactory>(), NullLogger<WebhookCounters>.Instance);
+        using var counters = new WebhookCounters(services.GetRequiredService<IMeterFactory>(), NullLogger<WebhookCounters>.Instance);
         var context = new DefaultHttpContext { Request = { Body = new MemoryStream(body.ToArray()) } };
         foreach (var (name, value) in headers) context.Request.Headers[name] = value;
         var answer = await WebhookEndpoint.TakeAsync(type, context, gateways, inbox, counters, new WebhookWord(), CancellationToken.None);

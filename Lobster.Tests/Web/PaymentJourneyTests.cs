@@ -71,7 +71,7 @@ public sealed class PaymentJourneyTests
         await using var panel = await PanelProcess.StartAsync();
         await using var staff = await BrowserSession.OpenAsync(panel.Address);
         await LogInAsync(staff.Page, "admin", "admin-lobster-1");
-        await staff.Page.GotoAsync("admin/gateways");
+        await PanelPage.OpenAsync(staff, "admin/gateways");
         await staff.Page.GetByRole(AriaRole.Link, new() { Name = "Bank transfer" }).First.ClickAsync();
         await staff.Page.Locator("#o-holder").FillAsync("Lobster Hosting");
         await staff.Page.Locator("button[form=gateway]").ClickAsync();
@@ -80,7 +80,7 @@ public sealed class PaymentJourneyTests
         await staff.Page.Locator("#o-account").FillAsync("DE02120300000000202051");
         await staff.Page.Locator("button[form=gateway]").ClickAsync();
         await staff.Page.GetByRole(AriaRole.Switch, new() { Name = "Offered to customers" }).CheckAsync();
-        await staff.Page.GotoAsync("admin/gateways");
+        await PanelPage.OpenAsync(staff, "admin/gateways");
         await staff.Page.GetByText("Offered", new() { Exact = true }).First.WaitForAsync();
         await LookAsync(staff, "gateways");
 
@@ -91,7 +91,7 @@ public sealed class PaymentJourneyTests
         await customer.Page.GetByText("DE02120300000000202051").WaitForAsync();
         await LookAsync(customer, "payment-bank");
 
-        await staff.Page.GotoAsync("admin/payments");
+        await PanelPage.OpenAsync(staff, "admin/payments");
         await LookAsync(staff, "admin-payments");
         await staff.Page.Locator("table a.name").First.ClickAsync();
         await staff.Page.Locator("#came-amount").FillAsync("19.00");
@@ -105,7 +105,7 @@ public sealed class PaymentJourneyTests
         await screen.BeginAsync("25.00", "Test payment");
         await screen.ElsewhereAsync("Pay too little");
         await screen.ShowsAsync("We look at it");
-        await staff.Page.GotoAsync("admin/payments?state=review");
+        await PanelPage.OpenAsync(staff, "admin/payments?state=review");
         await staff.Page.Locator("table a.name").First.ClickAsync();
         await staff.Page.Locator("#review-credit").WaitForAsync();
         await LookAsync(staff, "admin-payment-review");
@@ -118,13 +118,13 @@ public sealed class PaymentJourneyTests
         await staff.Page.GetByRole(AriaRole.Button, new() { Name = "Send it back" }).ClickAsync();
         await screen.ShowsAsync("A part went back");
 
-        await staff.Page.GotoAsync("admin/coupons");
+        await PanelPage.OpenAsync(staff, "admin/coupons");
         await staff.Page.Locator("#coupon-code").FillAsync("welcome-5");
         await staff.Page.Locator("#coupon-amount").FillAsync("5");
         await staff.Page.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
         await staff.Page.GetByText("WELCOME-5", new() { Exact = true }).First.WaitForAsync();
         await LookAsync(staff, "coupons");
-        await customer.Page.GotoAsync("panel/billing");
+        await PanelPage.OpenAsync(customer, "panel/billing");
         await customer.Page.Locator("#coupon").FillAsync("welcome-5");
         await customer.Page.GetByRole(AriaRole.Button, new() { Name = "Use", Exact = true }).ClickAsync();
         await customer.Page.GetByText("are on your account").WaitForAsync();

@@ -54,7 +54,7 @@ internal static class WebhookEndpoint
 
     private static async Task RejectAsync(string gateway, string why, HttpContext context, PaymentInbox inbox, WebhookCounters counters, CancellationToken cancellationToken)
     {
-        counters.Rejected(gateway, why, context.Connection.RemoteIpAddress);
+        if (!counters.Rejected(gateway, why, context.Connection.RemoteIpAddress)) return;
         try
         {
             await inbox.RejectAsync(gateway, why, context.Connection.RemoteIpAddress?.ToString(), cancellationToken);

@@ -43,7 +43,7 @@ public sealed class RegistrationJourneyTests
         var page = session.Page;
         await new BillingScreen(session).OpenAsync();
         await page.Locator("#amount").FillAsync("-5");
-        await page.Locator("main form button[type=submit]").ClickAsync();
+        await page.Locator("main form:has(#amount) button[type=submit]").ClickAsync();
         await page.Locator("#amountHelp[role=alert]").WaitForAsync();
         await page.Locator("#amount").FillAsync("19.99");
         await Look.AtEveryScreenAsync(session, "billing-add");

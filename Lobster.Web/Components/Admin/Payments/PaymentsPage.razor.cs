@@ -11,6 +11,7 @@ public sealed partial class PaymentsPage : StaffPage
 {
     private PaymentList? list;
     private PaymentFilter? shown;
+    private IReadOnlyList<PaymentDifference> differences = [];
     private FilterOption[] states = [];
     private FilterOption[] gateways = [];
 
@@ -70,7 +71,15 @@ public sealed partial class PaymentsPage : StaffPage
         var wanted = Filter;
         var read = (await Desk.ListAsync(Actor, wanted, Stopping)).Value;
         if (wanted == Filter) (list, shown) = (read, wanted);
+        differences = (await Desk.DifferencesAsync(Actor, Stopping)).Value ?? [];
     }
+
+    private string Told(PaymentDifference difference) => difference.Kind switch
+    {
+        "payment.healed" => Words["A look-up found what no call had told"],
+        "payment.surplus" => Words["More money came than was asked for"],
+        _ => Words["A call that does not fit"],
+    };
 
     private static string Name(PaymentState state) => state switch
     {
