@@ -8,7 +8,7 @@ namespace Lobster.Core.Payments;
 
 /// <summary>Begins payments. The record is written before the gateway is asked, so that no money can arrive unknown.</summary>
 public sealed class Deposits(
-    Transactions transactions, PaymentGateways gateways, BillingOptions billing, PaymentOptions options, BusinessClock clock, TimeProvider time)
+    Transactions transactions, PaymentGateways gateways, PaymentWriting writing, BillingOptions billing, PaymentOptions options, BusinessClock clock)
 {
     /// <summary>Begins a payment and answers where to send the customer. The same request again answers the same payment.</summary>
     /// <param name="actor">Who pays.</param>
@@ -62,20 +62,10 @@ public sealed class Deposits(
         if (await db.EnterAccountAsync(actor, request.AccountId, cancellationToken) is { } refusal) return refusal;
         var known = await db.Payments.AsNoTracking().FirstOrDefaultAsync(p => p.RequestId == request.RequestId, cancellationToken);
         if (known is not null) return known.AccountId == request.AccountId ? known : new Refusal.NotFound();
-        var (now, system) = (clock.Now, Instant.From(time.GetUtcNow()));
-        var hourAgo = now - TimeSpan.FromHours(1);
+        var hourAgo = clock.Now - TimeSpan.FromHours(1);
         if (await db.Payments.CountAsync(p => p.AccountId == request.AccountId && p.CreatedAt > hourAgo && !p.IsAutomatic, cancellationToken) >= options.MostPerHour)
             return new Refusal.Conflict("You have begun {0} payments within an hour. Finish one of them, or try again later.", options.MostPerHour);
-        var payment = new Payment
-        {
-            Reference = $"{Payment.ReferencePrefix}{Guid.CreateVersion7():N}", AccountId = request.AccountId, Gateway = request.Gateway, RequestId = request.RequestId,
-            Currency = billing.Currency, GrossMinor = MinorUnits.From(request.Amount, billing.Currency)!.Value, Credit = request.Amount, CreatedAt = now,
-            LookAt = system + TimeSpan.FromSeconds(options.LookAfterSeconds),
-        };
-        db.Payments.Add(payment);
-        await db.SaveChangesAsync(cancellationToken);
-        db.Record(now, actor, "payment.created", SubjectKind.Payment, payment.Id.Value, payment.AccountId, new { payment.Reference, payment.Gateway, payment.GrossMinor, payment.Currency });
-        return payment;
+        return await writing.AddAsync(db, actor, request, cancellationToken);
     }
 
     // A call may have been faster; then the payment is further along already and stays there. Where a provider without idempotency keys began two at once, nobody is sent

@@ -28,7 +28,7 @@ internal sealed class YearTill
             transactions, [], [new BuiltInGateway("test", "Test payment", gateway)], new GatewaySecrets(new EphemeralDataProtectionProvider()), panel.Options, new PanelMode(true));
         var rules = new PaymentOptions();
         inbox = new PaymentInbox(transactions, new PaymentSignal(), time);
-        deposits = new Deposits(transactions, gateways, panel.Options, rules, clock, time);
+        deposits = new Deposits(transactions, gateways, new PaymentWriting(panel.Options, rules, clock, time), panel.Options, rules, clock);
         worker = new PaymentWorker(transactions, gateways, new PaymentPosting(clock, time, rules, new PaymentMail(new PlainLetters(), time)), clock, time, NullLogger<PaymentWorker>.Instance);
     }
 

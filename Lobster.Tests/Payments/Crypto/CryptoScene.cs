@@ -84,7 +84,7 @@ internal sealed class CryptoScene : IAsyncDisposable
     public DepositRequest Request(decimal amount) => new(Guid.CreateVersion7(), Account, Money.FromDecimal(amount), Factory.Type);
 
     public Task<Outcome<Uri>> BeginAsync(DepositRequest request) =>
-        SettledAsync(new Deposits(Database.Transactions, Gateways(), Options, Rules, Database.Clock, Database.Time).BeginAsync(Customer, request, PaymentScene.PageOf));
+        SettledAsync(new Deposits(Database.Transactions, Gateways(), new PaymentWriting(Options, Rules, Database.Clock, Database.Time), Options, Rules, Database.Clock).BeginAsync(Customer, request, PaymentScene.PageOf));
 
     /// <summary>Begins a payment as the page does and answers it as stored.</summary>
     public async Task<Payment> BeginAsync(decimal amount)
