@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Lobster.Core.Billing;
 using Lobster.Core.Compute;
 
@@ -13,12 +11,8 @@ public sealed class GatewayDrafts(PaymentGateways gateways, GatewaySecrets secre
     /// <param name="stored">The gateway as it stands; null for a new one.</param>
     public GatewaySettings Settings(GatewayForm form, Gateway? stored)
     {
-        var secret = gateways.Factories[form.Type].OptionFields.Where(f => f.Kind.IsSecret()).Select(f => f.Key).ToHashSet();
-        var kept = stored is null ? new Dictionary<string, string>() : Stored(stored);
-        var all = kept.Where(k => secret.Contains(k.Key)).Concat(form.Values.Where(v => secret.Contains(v.Key)))
-            .GroupBy(v => v.Key).Select(g => g.Last()).Where(v => v.Value.Length > 0).ToDictionary();
-        var plain = form.Values.Where(v => !secret.Contains(v.Key) && v.Value.Length > 0).ToDictionary();
-        return new GatewaySettings(options.Currency, !mode.IsDevelopment, plain, all);
+        var typed = TypedOptions.Of(gateways.Factories[form.Type].OptionFields, form.Values, secrets.UnprotectIfReadable(stored?.ProtectedSecrets));
+        return new GatewaySettings(options.Currency, !mode.IsDevelopment, typed.Plain, typed.Secrets);
     }
 
     /// <summary>Field key to message, for all fields at once; empty when the options are good.</summary>
@@ -31,18 +25,5 @@ public sealed class GatewayDrafts(PaymentGateways gateways, GatewaySecrets secre
     }
 
     /// <summary>The keys of the secrets that are set; never their values.</summary>
-    internal IReadOnlyList<string> SecretKeys(Gateway stored) => [.. Stored(stored).Keys.Order(StringComparer.Ordinal)];
-
-    private IReadOnlyDictionary<string, string> Stored(Gateway stored)
-    {
-        try
-        {
-            return secrets.Unprotect(stored.ProtectedSecrets);
-        }
-        catch (Exception e) when (e is CryptographicException or JsonException)
-        {
-            // Written under another master key: they are as good as gone and must be entered again.
-            return new Dictionary<string, string>();
-        }
-    }
+    internal IReadOnlyList<string> SecretKeys(Gateway stored) => [.. secrets.UnprotectIfReadable(stored.ProtectedSecrets).Keys.Order(StringComparer.Ordinal)];
 }

@@ -9,8 +9,6 @@ namespace Lobster.Core.Payments;
 /// <summary>Payments as staff with an eye on money see them.</summary>
 public sealed class PaymentDesk(Transactions transactions, PaymentSignal signal, BusinessClock clock, TimeProvider time)
 {
-    private static readonly string[] Differences = ["payment.healed", "payment.surplus", "payment.alarm"];
-
     /// <summary>One page; refused for others than finance and admins.</summary>
     public Task<Outcome<PaymentList>> ListAsync(Actor actor, PaymentFilter filter, CancellationToken cancellationToken = default)
     {
@@ -31,12 +29,7 @@ public sealed class PaymentDesk(Transactions transactions, PaymentSignal signal,
         transactions.ReadAsync<Outcome<IReadOnlyList<PaymentDifference>>>(async (db, token) =>
         {
             if (await db.EnterStaffAsync(actor, token, UserRoles.Finance, UserRoles.Admin) is { } refusal) return refusal;
-            var since = clock.Now - TimeSpan.FromDays(30);
-            var events = await db.Events.Where(e => e.Subject == SubjectKind.Payment && e.At > since && Differences.Contains(e.Type)).OrderByDescending(e => e.Id).Take(200).ToListAsync(token);
-            var accounts = events.ConvertAll(e => e.AccountId).OfType<AccountId>().Distinct().ToList();
-            var names = await db.Accounts.Where(a => accounts.Contains(a.Id)).ToDictionaryAsync(a => a.Id, a => a.Name, token);
-            return events.ConvertAll(e => new PaymentDifference(
-                e.At, e.Type, e.SubjectId == 0 ? null : new PaymentId(e.SubjectId), e.AccountId is { } id ? names.GetValueOrDefault(id) : null, e.Data));
+            return await db.DifferencesAsync(clock.Now - TimeSpan.FromDays(30), clock.Now + TimeSpan.FromDays(1), token);
         }, cancellationToken);
 
     /// <summary>Everything about one payment; null when there is none or the actor may not see it.</summary>

@@ -12,8 +12,8 @@ public sealed class PaymentOptions
     /// <summary>Whether the exact amount that comes after its payment had ended is credited, instead of waiting for an admin.</summary>
     public bool CreditLate { get; set; }
 
-    /// <summary>Whether the credit of a disputed payment is held until the dispute is decided; otherwise it goes when the dispute is lost.</summary>
-    public bool HoldDisputed { get; set; } = true;
+    /// <summary>What happens while a payment is disputed. In each case the credit goes when the dispute is lost.</summary>
+    public DisputePolicy WhenDisputed { get; set; } = DisputePolicy.Hold;
 
     /// <summary>How many payments an account may begin within an hour, against those who try out stolen cards.</summary>
     public int MostPerHour { get; set; } = 10;
@@ -33,6 +33,7 @@ public sealed class PaymentOptions
     /// <summary>Every sentence that is wrong with these values; empty when all is well.</summary>
     public IEnumerable<string> Problems()
     {
+        if (!Enum.IsDefined(WhenDisputed)) yield return Wrong(nameof(WhenDisputed), WhenDisputed, "must be Hold, Suspend or Leave");
         if (MostPerHour is < 1 or > 1000) yield return Wrong(nameof(MostPerHour), MostPerHour, "must be 1 to 1000");
         if (LookAfterSeconds is < 5 or > 86_400) yield return Wrong(nameof(LookAfterSeconds), LookAfterSeconds, "must be 5 to 86400");
         if (LookBackDays is < 0 or > 30) yield return Wrong(nameof(LookBackDays), LookBackDays, "must be 0 to 30");

@@ -10,9 +10,9 @@ namespace Lobster.Core.Payments;
 /// Carries a report into payment, refunds, disputes, ledger, events and outbox, within the caller's transaction. The same report again changes nothing, and reports
 /// in any order end the same.
 /// </summary>
-public sealed class PaymentPosting(BusinessClock clock, TimeProvider time, PaymentOptions options, PaymentMail mail)
+public sealed class PaymentPosting(BusinessClock clock, TimeProvider time, PaymentOptions options, PaymentMail mail, IDisputeSuspension suspension)
 {
-    private readonly PaymentReturns returns = new(clock, options, mail);
+    private readonly PaymentReturns returns = new(clock, options, mail, suspension);
 
     /// <summary>What became of a report.</summary>
     /// <param name="IsChanged">Whether the payment is another than before.</param>

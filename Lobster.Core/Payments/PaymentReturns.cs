@@ -10,7 +10,7 @@ namespace Lobster.Core.Payments;
 /// What goes back: merges reported refunds and disputes into their rows and books what they make due. Bookings follow from the rows alone: how much credit is gone is
 /// a function of how much money is, so that the order of reports cannot matter and what is told under two names (a dispute and a reversal) is not taken twice.
 /// </summary>
-internal sealed class PaymentReturns(BusinessClock clock, PaymentOptions options, PaymentMail mail)
+internal sealed class PaymentReturns(BusinessClock clock, PaymentOptions options, PaymentMail mail, IDisputeSuspension suspension)
 {
     /// <summary>Merges a report's refunds and disputes and settles.</summary>
     public async Task ApplyAsync(LobsterDbContext db, Payment payment, PaymentReport report, Actor actor, CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ internal sealed class PaymentReturns(BusinessClock clock, PaymentOptions options
         {
             var books = new ReturnBooks(db, payment, refunds, disputes, actor, clock.Now);
             foreach (var refund in refunds) await books.BookAsync(refund, cancellationToken);
-            foreach (var dispute in disputes) await books.BookAsync(dispute, options.HoldDisputed, cancellationToken);
+            foreach (var dispute in disputes) await books.BookAsync(dispute, options.WhenDisputed == DisputePolicy.Hold, cancellationToken);
         }
         payment.RefundedMinor = ReturnBooks.RefundedMinor(payment, refunds);
         payment.State = PaymentRules.After(payment, refunds, disputes);
@@ -87,5 +87,14 @@ internal sealed class PaymentReturns(BusinessClock clock, PaymentOptions options
         db.Record(clock.Now, actor, "payment.dispute." + known.State.ToString().ToLowerInvariant(), SubjectKind.Payment, payment.Id.Value, payment.AccountId,
             new { payment.Reference, dispute = reported.Key, reported.AmountMinor, known.Reason });
         if (isNew || known.State != DisputeState.Open) await mail.DisputedAsync(db, payment, known, cancellationToken);
+        await SuspendAsync(db, payment, known.State, actor, cancellationToken);
+    }
+
+    private async Task SuspendAsync(LobsterDbContext db, Payment payment, DisputeState state, Actor actor, CancellationToken cancellationToken)
+    {
+        if (state == DisputeState.Open && options.WhenDisputed == DisputePolicy.Suspend) await suspension.SuspendAsync(db, payment, actor, cancellationToken);
+        // Whatever the setting says by now: what it once began must end. Another dispute of the same payment may still be open.
+        if (state == DisputeState.Won && !await db.Disputes.AnyAsync(d => d.PaymentId == payment.Id && d.State != DisputeState.Won, cancellationToken))
+            await suspension.LiftAsync(db, payment, actor, cancellationToken);
     }
 }

@@ -10,5 +10,5 @@ public static class PaymentsModule
         .AddSingleton<PaymentSignal>().AddSingleton<PaymentInbox>().AddSingleton<PaymentMail>().AddSingleton<PaymentPosting>().AddSingleton<PaymentWorker>()
         .AddSingleton<PaymentLookUps>().AddSingleton<GatewaySecrets>().AddSingleton<PaymentGateways>().AddSingleton<PaymentWriting>().AddSingleton<Deposits>()
         .AddSingleton<RefundSender>().AddSingleton<RefundDesk>().AddSingleton<ReviewDesk>().AddSingleton<TransferDesk>().AddSingleton<PaymentDesk>()
-        .AddSingleton<GatewayDrafts>().AddSingleton<GatewayAdmin>().AddSingleton<GatewayQueries>().AddSingleton<GatewayTest>().AddSingleton<DeliveryPruning>();
+        .AddSingleton<GatewayDrafts>().AddSingleton<GatewayAdmin>().AddSingleton<GatewayQueries>().AddSingleton<GatewayTest>().AddSingleton<DeliveryPruning>().AddSingleton<DifferenceReport>();
 }

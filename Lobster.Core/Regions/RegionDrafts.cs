@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using Lobster.Core.Compute;
 using Lobster.Core.Data;
 
@@ -14,12 +12,10 @@ public sealed class RegionDrafts(RegionBackends backends, RegionSecrets secrets,
     public BackendSettings Settings(RegionForm form, Region? stored)
     {
         var factory = backends.Factories[form.BackendType];
-        var kept = stored?.BackendType == form.BackendType ? Stored(stored) : new Dictionary<string, string>();
-        var secret = factory.OptionFields.Where(f => f.Kind.IsSecret()).Select(f => f.Key).ToHashSet();
-        var all = kept.Where(k => secret.Contains(k.Key)).Concat(form.Values.Where(v => secret.Contains(v.Key)))
-            .GroupBy(v => v.Key).Select(g => g.Last()).Where(v => v.Value.Length > 0).ToDictionary();
-        var plain = form.Values.Where(v => !secret.Contains(v.Key) && v.Value.Length > 0).ToDictionary();
-        return new BackendSettings(stored?.Id.Value ?? 0, form.Name?.Trim() ?? "", facts.InstallationId, factory.OptionsVersion, plain, all);
+        // Another backend's secrets are not this one's, even under the same name.
+        var kept = stored?.BackendType == form.BackendType ? stored.ProtectedSecrets : null;
+        var typed = TypedOptions.Of(factory.OptionFields, form.Values, secrets.UnprotectIfReadable(kept));
+        return new BackendSettings(stored?.Id.Value ?? 0, form.Name?.Trim() ?? "", facts.InstallationId, factory.OptionsVersion, typed.Plain, typed.Secrets);
     }
 
     /// <summary>Field key to message, for all fields at once; empty when the options are good.</summary>
@@ -32,18 +28,5 @@ public sealed class RegionDrafts(RegionBackends backends, RegionSecrets secrets,
     }
 
     /// <summary>The keys of the secrets that are set; never their values.</summary>
-    internal IReadOnlyList<string> SecretKeys(Region region) => [.. Stored(region).Keys.Order(StringComparer.Ordinal)];
-
-    private IReadOnlyDictionary<string, string> Stored(Region region)
-    {
-        try
-        {
-            return secrets.Unprotect(region.ProtectedSecrets);
-        }
-        catch (Exception e) when (e is CryptographicException or JsonException)
-        {
-            // Written under another master key: they are as good as gone and must be entered again.
-            return new Dictionary<string, string>();
-        }
-    }
+    internal IReadOnlyList<string> SecretKeys(Region region) => [.. secrets.UnprotectIfReadable(region.ProtectedSecrets).Keys.Order(StringComparer.Ordinal)];
 }

@@ -1,19 +1,7 @@
-using System.Text.Json;
+using Lobster.Core.Compute;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Lobster.Core.Regions;
 
-/// <summary>Encrypts a region's secrets for the database and reads them back, in memory only.</summary>
-public sealed class RegionSecrets(IDataProtectionProvider protection)
-{
-    private readonly IDataProtector protector = protection.CreateProtector("Lobster.Regions.Secrets");
-
-    /// <summary>Encrypts; null when there is nothing to.</summary>
-    public string? Protect(IReadOnlyDictionary<string, string> secrets) =>
-        secrets.Count == 0 ? null : protector.Protect(JsonSerializer.Serialize(secrets));
-
-    /// <summary>Decrypts.</summary>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The key ring or the master key is not the one it was encrypted with.</exception>
-    public IReadOnlyDictionary<string, string> Unprotect(string? stored) =>
-        stored is null ? new Dictionary<string, string>() : JsonSerializer.Deserialize<Dictionary<string, string>>(protector.Unprotect(stored))!;
-}
+/// <summary>The secrets of regions.</summary>
+public sealed class RegionSecrets(IDataProtectionProvider protection) : StoredSecrets(protection, "Lobster.Regions.Secrets");

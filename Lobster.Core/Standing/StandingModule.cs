@@ -19,5 +19,6 @@ public static class StandingModule
         .AddSingleton(s => new AccountSuspension(
             s.GetRequiredService<Transactions>(), s.GetRequiredService<BusinessClock>(), s.GetRequiredService<StandingOptions>(),
             s.GetRequiredService<MachineSuspension>(), s.GetRequiredService<StandingChanges>()))
+        .AddSingleton<Payments.IDisputeSuspension, DisputeSuspension>()
         .AddSingleton<StandingHistory>();
 }

@@ -35,16 +35,8 @@ public sealed class VerifyHistory(Transactions transactions, Verifier verifier, 
         db.VerifyRuns.Add(run);
         db.LiveChanges.Add(new LiveChange(SubjectKind.Sweep, 0, null));
         if (night is not { } day || run.Violations == 0) return run;
-        foreach (var admin in await AdminsAsync(db, cancellationToken))
+        foreach (var admin in await db.StaffWithEmailAsync([UserRoles.Admin], cancellationToken))
             db.Enqueue(now, $"verify/{day:yyyy-MM-dd}/{admin.Id}", admin.Email!, await letters.BrokenAsync(admin.UserName!, run));
         return run;
     }
-
-    private static Task<List<User>> AdminsAsync(LobsterDbContext db, CancellationToken cancellationToken) => (
-        from link in db.UserRoles
-        join role in db.Roles on link.RoleId equals role.Id
-        join user in db.Users on link.UserId equals user.Id
-        where role.Name == UserRoles.Admin && user.DisabledAt == null && user.Email != null
-        orderby user.Id
-        select user).ToListAsync(cancellationToken);
 }

@@ -71,6 +71,22 @@ internal sealed partial class PanelProcess : IAsyncDisposable
         return new PanelProcess(folder, environment);
     }
 
+    /// <summary>Starts a second program on the same database with the same master key, as another node.</summary>
+    public async Task<PanelProcess> JoinAsync()
+    {
+        var other = new PanelProcess(TestFolder.Create("panel"), new Dictionary<string, string?>(environment) { ["ASPNETCORE_URLS"] = "http://127.0.0.1:0" });
+        try
+        {
+            await other.RestartAsync();
+            return other;
+        }
+        catch
+        {
+            await other.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <summary>Starts it, again on the same address after an earlier start, and waits until it is healthy.</summary>
     public async Task RestartAsync()
     {
@@ -119,12 +135,19 @@ internal sealed partial class PanelProcess : IAsyncDisposable
         folder.Dispose();
     }
 
+    // Told once: a sweep that is held says so every few seconds.
     private string Complaints()
     {
         const int Most = 120;
-        var lines = Output.Split('\n');
-        var isTold = false;
-        return string.Join('\n', lines.Where(line => isTold = Level().IsMatch(line) ? Bad().IsMatch(line) : isTold).TakeLast(Most));
+        List<List<string>> blocks = [];
+        foreach (var line in Output.Split('\n'))
+        {
+            if (Level().IsMatch(line)) blocks.Add([]);
+            if (blocks.Count > 0) blocks[^1].Add(line);
+        }
+
+        var bad = blocks.Where(b => Bad().IsMatch(b[0])).DistinctBy(b => Digits().Replace(string.Join('\n', b), ""));
+        return string.Join('\n', bad.SelectMany(b => b).TakeLast(Most));
     }
 
     private ChildProcess Running => child ?? throw new InvalidOperationException("The panel was not started.");
@@ -136,6 +159,9 @@ internal sealed partial class PanelProcess : IAsyncDisposable
         .Replace($"{Path.DirectorySeparatorChar}Lobster.Tests{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}Lobster.Web{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
     private static string Program => Path.Combine(ProgramFolder, "Lobster.Web.dll");
+
+    [GeneratedRegex(@"\d+")]
+    private static partial Regex Digits();
 
     [GeneratedRegex(@"\b(trce|dbug|info|warn|fail|crit): ")]
     private static partial Regex Level();

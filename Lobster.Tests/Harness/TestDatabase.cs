@@ -39,6 +39,9 @@ internal sealed class TestDatabase : IAsyncDisposable
     /// <summary>The business clock over <see cref="Time"/>.</summary>
     public BusinessClock Clock { get; }
 
+    /// <summary>Kills the use cases' work at a commit.</summary>
+    public Crash Crash { get; } = new();
+
     /// <summary>What the program registers for this database.</summary>
     public IServiceProvider Services => services;
 
@@ -70,7 +73,8 @@ internal sealed class TestDatabase : IAsyncDisposable
         all.AddSingleton(TimeProvider.System);
         all.AddSingleton(Clock);
         all.AddLobsterDatabase(Provider, ConnectionString);
-        all.ConfigureDbContext<SqliteLobsterDbContext>(o => o.AddInterceptors(Unsynced));
+        all.ConfigureDbContext<SqliteLobsterDbContext>(o => o.AddInterceptors(Unsynced, Crash));
+        all.ConfigureDbContext<PostgresLobsterDbContext>(o => o.AddInterceptors(Crash));
         return all;
     }
 

@@ -38,7 +38,7 @@ internal sealed class TestPanel : IAsyncDisposable
     public TestDatabase Database { get; }
 
     /// <summary>Kills the use cases' work at a commit.</summary>
-    public Crash Crash { get; } = new();
+    public Crash Crash => Database.Crash;
 
     public BillingOptions Options { get; }
 
@@ -191,8 +191,6 @@ internal sealed class TestPanel : IAsyncDisposable
         // Pauses between tries of a transaction are real; all else follows the test's clock.
         all.AddSingleton(s => new Transactions(
             s.GetRequiredService<IDbContextFactory<LobsterDbContext>>(), s.GetRequiredService<Core.Events.ILiveFeed>(), s.GetRequiredService<NodeName>(), TimeProvider.System, NullLogger<Transactions>.Instance));
-        all.ConfigureDbContext<SqliteLobsterDbContext>(o => o.AddInterceptors(Crash));
-        all.ConfigureDbContext<PostgresLobsterDbContext>(o => o.AddInterceptors(Crash));
         all.AddSingleton<TimeProvider>(Time);
         all.AddSingleton(Options).AddSingleton(new OperationOptions { LookUpSeconds = 20 });
         all.AddSingleton(new StorageOptions()).AddSingleton(new Core.Images.FetchOptions()).AddSingleton(Transfer).AddSingleton<ITransferLetters, PlainTransferLetters>();

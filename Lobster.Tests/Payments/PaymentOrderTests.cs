@@ -118,7 +118,7 @@ public sealed class PaymentOrderTests
     public async Task Dispute_WithHoldsSwitchedOff_TakesOnlyWhenLost(DatabaseProvider provider)
     {
         await using var scene = await PaymentScene.CreateAsync(provider);
-        scene.Rules.HoldDisputed = false;
+        scene.Rules.WhenDisputed = DisputePolicy.Leave;
         var payment = await scene.BeginAsync(25);
         await scene.DeliverAsync(payment, TestOutcome.Paid);
         await scene.DeliverAsync(payment, TestOutcome.Disputed);

@@ -78,7 +78,7 @@ internal sealed class PaymentScene : IAsyncDisposable
 
     public ReviewDesk ReviewDesk() => new(Database.Transactions, Posting, Rules, Database.Clock);
 
-    public Deposits Deposits(PaymentGateways? gateways = null) => new(Database.Transactions, gateways ?? Gateways(), Options, Rules, Database.Clock, Database.Time);
+    public Deposits Deposits(PaymentGateways? gateways = null) => new(Database.Transactions, gateways ?? Gateways(), new PaymentWriting(Options, Rules, Database.Clock, Database.Time), Options, Rules, Database.Clock);
 
     public GatewaySecrets Secrets { get; } = new(new EphemeralDataProtectionProvider());
 
@@ -109,7 +109,7 @@ internal sealed class PaymentScene : IAsyncDisposable
         return await StaffAsync(db, "adam", UserRoles.Admin);
     }
 
-    public PaymentPosting Posting => new(Database.Clock, Database.Time, Rules, new PaymentMail(new PlainLetters(), Database.Time));
+    public PaymentPosting Posting => new(Database.Clock, Database.Time, Rules, new PaymentMail(new PlainLetters(), Database.Time), new NoSuspension());
 
     /// <summary>Begins a payment as the page does and answers it as stored.</summary>
     public async Task<Payment> BeginAsync(decimal amount)

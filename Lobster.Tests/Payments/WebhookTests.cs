@@ -58,6 +58,56 @@ public sealed class WebhookTests
         Assert.True(verify.Code == 0, verify.Output);
     }
 
+    [Theory, EveryDatabase]
+    public async Task TwoPrograms_CalledAtOnceAndKilledInBetween_CreditOnce(DatabaseProvider provider)
+    {
+        const int Count = 40;
+        await using var one = await PanelProcess.StartAsync(provider, Settings);
+        await using var two = await one.JoinAsync();
+        var payments = new List<Payment>();
+        while (payments.Count < Count) payments.Add(await WriteAsync(one));
+
+        var paid = payments.ConvertAll(p => Gateway.Write(TestGatewayPlayer.Script(p, TestOutcome.Paid)[0]));
+        var calls = Task.WhenAll(paid.SelectMany(p => new[] { CallAsync(one, p.Body, p.Signature), CallAsync(two, p.Body, p.Signature) }));
+        await Wait.UntilAsync("a part of the credit", async () => await CompletedAsync(one) >= Count / 4);
+        await one.KillAsync();
+        await one.RestartAsync();
+        await two.KillAsync();
+        await two.RestartAsync();
+        await calls;
+        await Wait.UntilAsync("all the credit", async () => await CompletedAsync(one) == Count);
+
+        foreach (var payment in payments) Assert.Equal(Money.FromUnits(25), await CreditAsync(one, payment));
+        Assert.Equal(Count, (await DeliveriesAsync(one)).Count(d => d.State == GatewayEventState.Processed));
+        var verify = await one.VerbAsync("verify");
+        Assert.True(verify.Code == 0, verify.Output);
+    }
+
+    // As providers do: again until it is answered well, twice even then.
+    private static async Task CallAsync(PanelProcess panel, byte[] body, string signature)
+    {
+        var answered = 0;
+        await Wait.UntilAsync("an answer to the call", async () =>
+        {
+            try
+            {
+                answered += await PostAsync(panel, body, signature) == HttpStatusCode.OK ? 1 : 0;
+            }
+            catch (HttpRequestException)
+            {
+                // It is down.
+            }
+
+            return answered == 2;
+        }, TestRun.Patience * 4);
+    }
+
+    private static async Task<int> CompletedAsync(PanelProcess panel)
+    {
+        await using var db = panel.OpenDatabase();
+        return await db.Payments.CountAsync(p => p.State == PaymentState.Completed);
+    }
+
     private static async Task<HttpStatusCode> PostAsync(PanelProcess panel, byte[] body, string? signature, string gateway = "test")
     {
         using var client = panel.Client();

@@ -23,7 +23,7 @@ internal static class PaymentsModule
         services.AddSingleton(options);
         services.AddSingleton(new PanelMode(isDevelopment));
         services.AddPaymentUseCases();
-        services.AddSingleton<IPaymentLetters, PaymentLetters>();
+        services.AddSingleton<IPaymentLetters, PaymentLetters>().AddSingleton<IDifferenceLetters, DifferenceLetters>();
         services.AddSingleton<WebhookCounters>();
         services.AddSingleton<WebhookWord>();
         services.AddHttpClient<WebhookSelfCheck>().ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false });

@@ -47,6 +47,7 @@ internal static class SchedulesModule
         schedule.Every<StandingSweep>(5);
         schedule.Every<SuspensionSweep>(5);
         schedule.Schedule<SweepTick<DeliveryPruning>>().Hourly().PreventOverlapping(nameof(DeliveryPruning));
+        schedule.Schedule<SweepTick<DifferenceReport>>().Hourly().PreventOverlapping(nameof(DifferenceReport));
         schedule.Schedule<SweepTick<VerifySweep>>().EveryMinute().PreventOverlapping(nameof(VerifySweep));
     });
 

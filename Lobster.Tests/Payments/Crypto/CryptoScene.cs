@@ -49,7 +49,7 @@ internal sealed class CryptoScene : IAsyncDisposable
 
     public Actor Customer { get; private set; } = Actor.System;
 
-    public PaymentPosting Posting => new(Database.Clock, Database.Time, Rules, new PaymentMail(new PlainLetters(), Database.Time));
+    public PaymentPosting Posting => new(Database.Clock, Database.Time, Rules, new PaymentMail(new PlainLetters(), Database.Time), new NoSuspension());
 
     public static async Task<CryptoScene> CreateAsync(FakeApi api, Func<IServiceCollection, IServiceCollection> add, IReadOnlyDictionary<string, string> form)
     {

@@ -84,13 +84,13 @@ internal sealed class PayPalScene : IAsyncDisposable
 
     public async Task<IPaymentGateway> GatewayAsync() => (await Gateways.FindAsync("paypal"))!;
 
-    public PaymentPosting Posting => new(Database.Clock, Database.Time, Rules, new PaymentMail(new PlainLetters(), Database.Time));
+    public PaymentPosting Posting => new(Database.Clock, Database.Time, Rules, new PaymentMail(new PlainLetters(), Database.Time), new NoSuspension());
 
     public PaymentWorker Worker() => new(Database.Transactions, Gateways, Posting, Database.Clock, Database.Time, NullLogger<PaymentWorker>.Instance);
 
     public PaymentLookUps LookUps() => new(Database.Transactions, Gateways, Posting, Rules, Database.Clock, Database.Time, NullLogger<PaymentLookUps>.Instance);
 
-    public Deposits Deposits() => new(Database.Transactions, Gateways, Options, Rules, Database.Clock, Database.Time);
+    public Deposits Deposits() => new(Database.Transactions, Gateways, new PaymentWriting(Options, Rules, Database.Clock, Database.Time), Options, Rules, Database.Clock);
 
     /// <summary>Begins a payment as the page does.</summary>
     public async Task<(Payment Payment, Outcome<Uri> Begun)> BeginAsync(decimal amount, Guid? request = null)

@@ -84,9 +84,9 @@ internal sealed class StripeScene : IAsyncDisposable
 
     public async Task<StripeGateway> GatewayAsync() => Assert.IsType<StripeGateway>(await Gateways.FindAsync("stripe"));
 
-    public PaymentPosting Posting => new(Database.Clock, Database.Time, Rules, new PaymentMail(new PlainLetters(), Database.Time));
+    public PaymentPosting Posting => new(Database.Clock, Database.Time, Rules, new PaymentMail(new PlainLetters(), Database.Time), new NoSuspension());
 
-    public Deposits Deposits => new(Database.Transactions, Gateways, Options, Rules, Database.Clock, Database.Time);
+    public Deposits Deposits => new(Database.Transactions, Gateways, new PaymentWriting(Options, Rules, Database.Clock, Database.Time), Options, Rules, Database.Clock);
 
     public PaymentLookUps LookUps => new(Database.Transactions, Gateways, Posting, Rules, Database.Clock, Database.Time, NullLogger<PaymentLookUps>.Instance);
 

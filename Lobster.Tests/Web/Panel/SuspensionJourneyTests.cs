@@ -29,7 +29,9 @@ public sealed class SuspensionJourneyTests
             await RunOutAsync(customer, vm, account);
             await Look.AtEveryScreenAsync(staff, "admin-account-suspended");
             await staff.LookAtAsync(Screen.Desk);
-            await AdjustAsync(account, "60");
+            await PayAsync(customer, "60.00");
+            await vm.OpenAsync();
+            // A minute is what the page may take from the credit to a running machine.
             await vm.StateAsync("Running");
             await Banner(customer).WaitForAsync(new() { State = WaitForSelectorState.Detached, Timeout = 60_000 });
             await SuspendByHandAsync(customer, staff, vm, account);
@@ -56,6 +58,14 @@ public sealed class SuspensionJourneyTests
         await Look.AtEveryScreenAsync(customer, "vm-suspended");
         await customer.LookAtAsync(Screen.Desk);
         Assert.True(await customer.Page.Locator(".vmhead .acts button").First.IsDisabledAsync());
+    }
+
+    private static async Task PayAsync(BrowserSession customer, string amount)
+    {
+        var payment = new PaymentScreen(customer);
+        await payment.BeginAsync(amount);
+        await payment.ElsewhereAsync("Pay");
+        await payment.ShowsAsync("Paid");
     }
 
     private static async Task SuspendByHandAsync(BrowserSession customer, BrowserSession staff, VmScreen vm, AdminScreen account)

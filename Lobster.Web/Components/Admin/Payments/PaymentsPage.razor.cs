@@ -74,13 +74,6 @@ public sealed partial class PaymentsPage : StaffPage
         differences = (await Desk.DifferencesAsync(Actor, Stopping)).Value ?? [];
     }
 
-    private string Told(PaymentDifference difference) => difference.Kind switch
-    {
-        "payment.healed" => Words["A look-up found what no call had told"],
-        "payment.surplus" => Words["More money came than was asked for"],
-        _ => Words["A call that does not fit"],
-    };
-
     private static string Name(PaymentState state) => state switch
     {
         PaymentState.Review => "In review",

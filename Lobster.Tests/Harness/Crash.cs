@@ -1,7 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
-namespace Lobster.Tests.Panel;
+namespace Lobster.Tests.Harness;
 
 /// <summary>Ends the program's work just before or just after a commit, as a kill there would: nothing catches it and nothing tidies up.</summary>
 internal sealed class Crash : DbTransactionInterceptor
