@@ -32,7 +32,7 @@ internal static class BtcPayFields
         {
             Default = "15", Min = 5, Max = 1440, Help = "The rate is held for so long. What comes later waits for an admin.",
         },
-        CommonFields.Timeout,
+        CommonFields.Timeout with { Help = "A customer who begins to pay waits for it." },
         CommonFields.Trust,
     ];
 }

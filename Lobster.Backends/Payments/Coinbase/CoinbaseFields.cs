@@ -26,7 +26,7 @@ internal static class CoinbaseFields
         },
         new("minutes", "Minutes to pay", OptionKind.Number) { Default = "60", Min = 10, Max = 1440, Help = "After that the checkout takes no payment any more." },
         new("sandbox", "Sandbox", OptionKind.Switch) { Default = "false", Help = "Play money for trying things out. Refused where customers pay." },
-        CommonFields.Timeout,
+        CommonFields.Timeout with { Help = "A customer who begins to pay waits for it." },
         CommonFields.Address(Own),
     ];
 }
