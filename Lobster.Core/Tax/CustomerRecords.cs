@@ -30,7 +30,7 @@ public sealed class CustomerRecords(Transactions transactions, BusinessClock clo
         {
             if (await db.EnterAccountAsync(actor, accountId, token) is { } refusal) return refusal;
             var stored = await db.BillingDetails.SingleOrDefaultAsync(d => d.AccountId == accountId, token);
-            if (stored?.Version != version) return new Refusal.Conflict("Somebody else changed this meanwhile. Nothing was saved. Load it again and repeat your change.");
+            if (stored?.Version != version) return TaxDesk.EditedMeanwhile();
             if (Read(form, out var entered) is { } wrong) return wrong;
             (entered.AccountId, entered.UpdatedAt, entered.Version) = (accountId, clock.Now, version + 1 ?? 0);
             if (stored is null) db.BillingDetails.Add(entered);

@@ -120,7 +120,8 @@ public sealed class TaxDesk(Transactions transactions, BusinessClock clock)
         return null;
     }
 
-    private static Refusal.Conflict EditedMeanwhile() => new("Somebody else changed this meanwhile. Nothing was saved. Load it again and repeat your change.");
+    /// <summary>What is answered to whoever saves over another's change.</summary>
+    internal static Refusal.Conflict EditedMeanwhile() => new("Somebody else changed this meanwhile. Nothing was saved. Load it again and repeat your change.");
 
     private static Refusal.Invalid Taken() => new(nameof(TaxRateForm.Country), "There is a rate for this country and kind already.");
 }

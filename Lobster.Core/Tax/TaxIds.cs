@@ -60,7 +60,7 @@ public static partial class TaxIds
     /// <summary>Whether this is, as stored, a tax id of the form of a country of the European Union.</summary>
     public static bool HasForm(string country, string taxId) => Forms.ContainsKey(country) && !string.IsNullOrEmpty(taxId) && Normal(country, taxId) == taxId;
 
-    private static bool Fits(string form, string national) => Regex.IsMatch(national, $"^{form}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)) && !national.EndsWith('\n');
+    private static bool Fits(string form, string national) => Regex.IsMatch(national, $@"^{form}\z", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     [GeneratedRegex(@"[\s./-]")]
     private static partial Regex Separators();

@@ -1,6 +1,7 @@
 using System.Net;
 using Lobster.Tests.Harness;
 using Lobster.Tests.Harness.Browser;
+using Lobster.Tests.Web.Panel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
 using UglyToad.PdfPig;
@@ -16,11 +17,11 @@ public sealed class TaxJourneyTests
     {
         await using var panel = await PanelProcess.StartAsync();
         await using var staff = await BrowserSession.OpenAsync(panel.Address);
-        await LogInAsync(staff.Page, "admin", "admin-lobster-1");
+        await LogInAsync(staff, "admin", "admin-lobster-1");
         await SetUpAsync(staff);
 
         await using var customer = await BrowserSession.OpenAsync(panel.Address);
-        await LogInAsync(customer.Page, "demo", "demo-lobster-1");
+        await LogInAsync(customer, "demo", "demo-lobster-1");
         await PanelPage.OpenAsync(customer, "panel/billing");
         await customer.Page.GetByText("Taxed as a private person").WaitForAsync();
         await LookAsync(customer, "tax-billing-unknown");
@@ -114,9 +115,9 @@ public sealed class TaxJourneyTests
     {
         var download = await page.RunAndWaitForDownloadAsync(click);
         Assert.Equal("receipt-R-000001.pdf", download.SuggestedFilename);
-        using var copy = new MemoryStream();
-        await using (var stream = await download.CreateReadStreamAsync()) await stream.CopyToAsync(copy);
-        return PdfDocument.Open(copy.ToArray());
+        var path = Repository.At("artifacts", "screenshots", "receipt.pdf");
+        await download.SaveAsAsync(path);
+        return PdfDocument.Open(path);
     }
 
     // The last of the screens is a phone's, where tables are cards.
@@ -126,12 +127,10 @@ public sealed class TaxJourneyTests
         await session.Page.SetViewportSizeAsync(1280, 900);
     }
 
-    private static async Task LogInAsync(IPage page, string name, string password)
+    private static async Task LogInAsync(BrowserSession session, string name, string password)
     {
-        await page.GotoAsync("login");
-        await page.Locator("input[autocomplete^=username]").FillAsync(name);
-        await page.Locator("input[type=password]").FillAsync(password);
-        await page.Locator("input[type=password]").PressAsync("Enter");
-        await page.WaitForURLAsync(url => !url.Contains("/login", StringComparison.Ordinal));
+        var screen = new LoginScreen(session);
+        await screen.OpenAsync();
+        await screen.LogInAsync(name, password);
     }
 }

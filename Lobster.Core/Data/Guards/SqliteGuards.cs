@@ -43,8 +43,8 @@ internal static class SqliteGuards
     [
         Never("DELETE", "PaymentReceipts", "a receipt is never deleted"),
         Never("UPDATE", "PaymentReceipts", "a receipt is never changed"),
-        Never("DELETE", "PaymentTaxes", "a payment's tax is never deleted"),
-        Never("UPDATE", "PaymentTaxes", "a payment's tax is never changed"),
+        Never("DELETE", "PaymentTaxes", "the tax of a payment is never deleted"),
+        Never("UPDATE", "PaymentTaxes", "the tax of a payment is never changed"),
     ];
 
     private static string Never(string act, string table, string message, string? when = null, string suffix = "") => $"""
