@@ -14,6 +14,7 @@ using Lobster.Core.Regions;
 using Lobster.Core.SshKeys;
 using Lobster.Core.Standing;
 using Lobster.Core.Sweeps;
+using Lobster.Core.Tax;
 using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
 using Lobster.Core.VirtualMachines.Operations;
@@ -41,6 +42,7 @@ public static class CoreModule
         .AddSingleton<TransferMeter>().AddSingleton<FinalReading>().AddSingleton<TransferSweep>().AddSingleton<TransferBilling>().AddSingleton<TransferQueries>()
         .AddOversight()
         .AddCoupons()
+        .AddTax()
         .AddStanding()
         .AddOperations();
 }

@@ -13,6 +13,7 @@ using Lobster.Core.Reconciliation;
 using Lobster.Core.Regions;
 using Lobster.Core.SshKeys;
 using Lobster.Core.Sweeps;
+using Lobster.Core.Tax;
 using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -131,6 +132,24 @@ public abstract class LobsterDbContext(DbContextOptions options)
 
     /// <summary>The webhook inbox.</summary>
     public DbSet<GatewayEvent> GatewayEvents => Set<GatewayEvent>();
+
+    /// <summary>Rates of tax.</summary>
+    public DbSet<TaxRate> TaxRates => Set<TaxRate>();
+
+    /// <summary>Who sells.</summary>
+    public DbSet<Seller> Sellers => Set<Seller>();
+
+    /// <summary>Who pays for accounts.</summary>
+    public DbSet<BillingDetails> BillingDetails => Set<BillingDetails>();
+
+    /// <summary>How payments are taxed.</summary>
+    public DbSet<PaymentTax> PaymentTaxes => Set<PaymentTax>();
+
+    /// <summary>Numbers of receipts.</summary>
+    public DbSet<PaymentReceipt> PaymentReceipts => Set<PaymentReceipt>();
+
+    /// <summary>The last number of a receipt.</summary>
+    public DbSet<ReceiptCounter> ReceiptCounters => Set<ReceiptCounter>();
 
     /// <summary>What happened.</summary>
     public DbSet<Event> Events => Set<Event>();

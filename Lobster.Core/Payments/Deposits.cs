@@ -65,7 +65,10 @@ public sealed class Deposits(
         var hourAgo = clock.Now - TimeSpan.FromHours(1);
         if (await db.Payments.CountAsync(p => p.AccountId == request.AccountId && p.CreatedAt > hourAgo && !p.IsAutomatic, cancellationToken) >= options.MostPerHour)
             return new Refusal.Conflict("You have begun {0} payments within an hour. Finish one of them, or try again later.", options.MostPerHour);
-        return await writing.AddAsync(db, actor, request, cancellationToken);
+        var payment = await writing.AddAsync(db, actor, request, cancellationToken);
+        return request.SeenGrossMinor is { } seen && seen != payment.GrossMinor
+            ? new Refusal.Conflict("The tax has changed meanwhile: it is {0} in all now. Nothing was begun.", MinorUnits.Text(payment.GrossMinor, payment.Currency))
+            : payment;
     }
 
     // A call may have been faster; then the payment is further along already and stays there. Where a provider without idempotency keys began two at once, nobody is sent

@@ -44,7 +44,7 @@ public sealed class Payment
     /// <summary>What went back or is on its way back, in minor units: the sum of its refunds that have not failed, never more than was asked for.</summary>
     public long RefundedMinor { get; set; }
 
-    /// <summary>The credit that it adds when it completes.</summary>
+    /// <summary>The credit that it adds when it completes: what is paid without tax.</summary>
     public Money Credit { get; set; }
 
     /// <summary>The provider's id of it (order, session, checkout, invoice), unique within the gateway; null until the provider has told, or for ever where it has none.</summary>

@@ -2,6 +2,7 @@ using Lobster.Core.Accounts;
 using Lobster.Core.Data;
 using Lobster.Core.Events;
 using Lobster.Core.Ledger;
+using Lobster.Core.Tax;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lobster.Core.Payments;
@@ -63,6 +64,7 @@ public sealed class PaymentPosting(BusinessClock clock, TimeProvider time, Payme
             AccountId = payment.AccountId, Kind = EntryKind.Payment, Key = $"payment/{payment.Gateway}/{payment.MoneyKey}", Amount = credit,
             Reason = $"Payment {payment.Reference}", PaymentId = payment.Id, Actor = actor, CreatedAt = now, UpdatedAt = now,
         }, cancellationToken);
+        await db.AddReceiptAsync(payment, now, cancellationToken);
         await mail.ReceivedAsync(db, payment, cancellationToken);
     }
 

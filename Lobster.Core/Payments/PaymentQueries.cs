@@ -31,7 +31,10 @@ public sealed class PaymentQueries(Transactions transactions, PaymentGateways ga
         {
             if (await db.Payments.SingleOrDefaultAsync(p => p.Id == id, token) is not { } payment || !await db.MayReadAsync(actor, payment.AccountId, token)) return null;
             var refunds = await db.Refunds.Where(r => r.PaymentId == id).OrderBy(r => r.Id).ToListAsync(token);
-            return new PaymentShown(payment, refunds, await db.Disputes.Where(d => d.PaymentId == id).OrderBy(d => d.Id).ToListAsync(token), []);
+            return new PaymentShown(payment, refunds, await db.Disputes.Where(d => d.PaymentId == id).OrderBy(d => d.Id).ToListAsync(token), [])
+            {
+                Tax = await db.PaymentTaxes.SingleOrDefaultAsync(t => t.PaymentId == id, token),
+            };
         }, cancellationToken);
         if (found is not { Payment: { State: PaymentState.Pending } open }) return found;
         return await InstructionsAsync(open, cancellationToken) is { } how ? found with { Instructions = how.For(open) } : found;

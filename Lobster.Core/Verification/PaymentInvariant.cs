@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Lobster.Core.Verification;
 
 /// <summary>
-/// A payment that completed gave its credit once, one that did not gave none; and of what it gave, just so much is gone as its refunds and disputes took.
+/// A payment that completed gave its credit once, one that did not gave none; its credit and its tax are what was paid;
+/// and of what it gave, just so much is gone as its refunds and disputes took.
 /// </summary>
 internal sealed class PaymentInvariant : IInvariant
 {
@@ -30,6 +31,8 @@ internal sealed class PaymentInvariant : IInvariant
             var expected = payment.CompletedAt is null ? 0 : payment.Credit.Nanos;
             if (row.Credited != expected)
                 yield return new Violation("payment-credit", subject, $"it is {payment.State} and gave {new Money(row.Credited)} of {new Money(expected)}");
+            if (!IsTaxedAsAsked(payment))
+                yield return new Violation("payment-tax", subject, $"{payment.GrossMinor} minor units without {payment.TaxMinor} of tax are not {payment.Credit}");
             var gone = PaymentRules.CreditGone(payment, ReturnBooks.GoneMinor(row.Refunds, row.Disputes));
             if (row.Gone != -gone.Nanos)
                 yield return new Violation("payment-returns", subject, $"its refunds and disputes took {new Money(-row.Gone)} of {gone}");
@@ -37,4 +40,9 @@ internal sealed class PaymentInvariant : IInvariant
                 yield return new Violation("payment-refunded", subject, $"it says that {payment.RefundedMinor} minor units went back, its refunds say otherwise");
         }
     }
+
+    // What was paid as asked gives as credit all but the tax; what staff credited out of review, or what came short, is theirs to judge.
+    private static bool IsTaxedAsAsked(Payment payment) =>
+        payment.CompletedAt is null || payment.ApprovedBy is not null || payment.PaidCurrency != payment.Currency || payment.PaidMinor < payment.GrossMinor
+        || payment.Credit == MinorUnits.ToMoney(payment.GrossMinor - payment.TaxMinor, payment.Currency);
 }

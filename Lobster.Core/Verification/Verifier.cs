@@ -9,7 +9,7 @@ namespace Lobster.Core.Verification;
 public sealed class Verifier(IDbContextFactory<LobsterDbContext> factory)
 {
     private static readonly IInvariant[] Invariants =
-        [new BalanceInvariant(), new UsageInvariant(), new EntryKeyInvariant(), new ChargeChainInvariant(), new BillingLifeInvariant(), new OperationInvariant(), new PaymentInvariant(),
+        [new BalanceInvariant(), new UsageInvariant(), new EntryKeyInvariant(), new ChargeChainInvariant(), new BillingLifeInvariant(), new OperationInvariant(), new PaymentInvariant(), new ReceiptInvariant(),
             new SealInvariant(), new StorageInvariant(), new TransferInvariant(), new StandingInvariant(), new PriceMoveInvariant(), new CorrectionInvariant(), new FindingInvariant()];
 
     /// <summary>All violations.</summary>

@@ -109,6 +109,13 @@ internal sealed class PaymentScene : IAsyncDisposable
         return await StaffAsync(db, "adam", UserRoles.Admin);
     }
 
+    /// <summary>Staff who help customers and see no papers about money.</summary>
+    public async Task<Actor> SupportAsync()
+    {
+        await using var db = Database.Open();
+        return await StaffAsync(db, "sven", UserRoles.Support);
+    }
+
     public PaymentPosting Posting => new(Database.Clock, Database.Time, Rules, new PaymentMail(new PlainLetters(), Database.Time), new NoSuspension());
 
     /// <summary>Begins a payment as the page does and answers it as stored.</summary>

@@ -34,6 +34,9 @@ public sealed class BrokenRuleTests
     [EveryDatabase("operation-twice")]
     [EveryDatabase("operation-state")]
     [EveryDatabase("payment-credit")]
+    [EveryDatabase("payment-tax")]
+    [EveryDatabase("payment-receipt")]
+    [EveryDatabase("receipt-numbers")]
     public async Task Verify_RuleBroken_NamesIt(DatabaseProvider provider, string rule, string how = "")
     {
         await using var panel = await TestPanel.CreateAsync(provider);
@@ -71,6 +74,7 @@ public sealed class BrokenRuleTests
         ("deleted-unasked", _) => db.Operations.ExecuteUpdateAsync(s => s.SetProperty(o => o.Kind, OperationKind.Delete).SetProperty(o => o.State, OperationState.Queued)),
         ("operation-twice", _) => SecondCreateAsync(db),
         ("operation-state", _) => db.Operations.ExecuteUpdateAsync(s => s.SetProperty(o => o.FinishedAt, (Instant?)null)),
+        ("receipt-numbers", _) => db.ReceiptCounters.ExecuteUpdateAsync(s => s.SetProperty(c => c.Last, 7)),
         _ => UncreditedPaymentAsync(panel, db),
     };
 
@@ -105,7 +109,8 @@ public sealed class BrokenRuleTests
         db.Payments.Add(new Payment
         {
             Reference = "lobster-pay_9", AccountId = panel.Stock.Account, Gateway = "test", GatewayId = "g9", RequestId = Guid.NewGuid(), Currency = "USD",
-            GrossMinor = 2500, Credit = Money.FromUnits(25), State = PaymentState.Completed, CreatedAt = panel.Now, CompletedAt = panel.Now,
+            GrossMinor = 2500, TaxMinor = 475, PaidMinor = 2500, PaidCurrency = "USD", MoneyKey = "m9", Credit = Money.FromUnits(25), State = PaymentState.Completed,
+            CreatedAt = panel.Now, CompletedAt = panel.Now,
         });
         return Task.CompletedTask;
     }

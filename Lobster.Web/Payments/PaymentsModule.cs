@@ -1,6 +1,7 @@
 using Lobster.Backends.Payments.Test;
 using Lobster.Core.Payments;
 using Lobster.Web.Configuration;
+using Lobster.Web.Receipts;
 using Lobster.Web.Webhooks;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -23,6 +24,7 @@ internal static class PaymentsModule
         services.AddSingleton(options);
         services.AddSingleton(new PanelMode(isDevelopment));
         services.AddPaymentUseCases();
+        services.AddReceipts();
         services.AddSingleton<IPaymentLetters, PaymentLetters>().AddSingleton<IDifferenceLetters, DifferenceLetters>();
         services.AddSingleton<WebhookCounters>();
         services.AddSingleton<WebhookWord>();
@@ -32,7 +34,7 @@ internal static class PaymentsModule
         return builder;
     }
 
-    /// <summary>Maps the webhooks. No cookie, no antiforgery token, no page around an error.</summary>
+    /// <summary>Maps the webhooks (no cookie, no antiforgery token, no page around an error) and the receipts.</summary>
     public static WebApplication MapPayments(this WebApplication app)
     {
         app.MapPost("/webhooks/{gateway}", WebhookEndpoint.TakeAsync)
@@ -42,6 +44,7 @@ internal static class PaymentsModule
                 if (invocation.HttpContext.Features.Get<IStatusCodePagesFeature>() is { } pages) pages.Enabled = false;
                 return await next(invocation);
             });
+        app.MapReceipts();
         return app;
     }
 }

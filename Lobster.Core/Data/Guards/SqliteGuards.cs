@@ -38,6 +38,15 @@ internal static class SqliteGuards
         Never("UPDATE", "TransferLines", "a transfer line is never changed"),
     ];
 
+    /// <summary>Those that came with tax and receipts.</summary>
+    public static IReadOnlyList<string> Receipts { get; } =
+    [
+        Never("DELETE", "PaymentReceipts", "a receipt is never deleted"),
+        Never("UPDATE", "PaymentReceipts", "a receipt is never changed"),
+        Never("DELETE", "PaymentTaxes", "the tax of a payment is never deleted"),
+        Never("UPDATE", "PaymentTaxes", "the tax of a payment is never changed"),
+    ];
+
     private static string Never(string act, string table, string message, string? when = null, string suffix = "") => $"""
         CREATE TRIGGER "TR_{table}_{act}{suffix}" BEFORE {act} ON "{table}"{(when is null ? "" : $" WHEN {when}")}
         BEGIN SELECT RAISE(ABORT, '{message}'); END;

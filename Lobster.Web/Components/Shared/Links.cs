@@ -64,6 +64,15 @@ public static class Links
     /// <summary>One payment of the customer's own.</summary>
     public static string Payment(PaymentId id) => $"{Billing}/payments/{id}";
 
+    /// <summary>A payment's receipt, a file.</summary>
+    public static string Receipt(PaymentId id) => $"{Payment(id)}/receipt.pdf";
+
+    /// <summary>The customer's billing details.</summary>
+    public const string BillingDetails = Billing + "/details";
+
+    /// <summary>Seller and rates of tax, for admins.</summary>
+    public const string AdminTax = "/admin/tax";
+
     /// <summary>The charges of this month.</summary>
     public const string Charges = "/panel/charges";
 

@@ -2252,6 +2252,225 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     b.ToTable("SweepStates");
                 });
 
+            modelBuilder.Entity("Lobster.Core.Tax.BillingDetails", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("City")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<string>("Company")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Postcode")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)");
+
+                    b.Property<string>("Street")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Street2")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("TaxId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("UpdatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("AccountId");
+
+                    b.ToTable("BillingDetails");
+                });
+
+            modelBuilder.Entity("Lobster.Core.Tax.PaymentReceipt", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("PaymentId")
+                        .IsUnique();
+
+                    b.ToTable("PaymentReceipts");
+                });
+
+            modelBuilder.Entity("Lobster.Core.Tax.PaymentTax", b =>
+                {
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Customer")
+                        .HasColumnType("text");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("RateThousandths")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Seller")
+                        .HasColumnType("text");
+
+                    b.HasKey("PaymentId");
+
+                    b.ToTable("PaymentTaxes", t =>
+                        {
+                            t.HasCheckConstraint("CK_PaymentTaxes_Rate", "\"RateThousandths\" BETWEEN 0 AND 100000");
+                        });
+                });
+
+            modelBuilder.Entity("Lobster.Core.Tax.ReceiptCounter", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Last")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ReceiptCounters", t =>
+                        {
+                            t.HasCheckConstraint("CK_ReceiptCounters_Only", "\"Id\" = 1");
+                        });
+
+                    b.HasData(
+                        new
+                        {
+                            Id = 1,
+                            Last = 0L
+                        });
+                });
+
+            modelBuilder.Entity("Lobster.Core.Tax.Seller", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(1100)
+                        .HasColumnType("character varying(1100)");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
+                    b.Property<string>("ExtraLine")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("TaxId")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Sellers", t =>
+                        {
+                            t.HasCheckConstraint("CK_Sellers_Only", "\"Id\" = 1");
+                        });
+                });
+
+            modelBuilder.Entity("Lobster.Core.Tax.TaxRate", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)");
+
+                    b.Property<int>("RateThousandths")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Country", "Kind")
+                        .IsUnique();
+
+                    b.ToTable("TaxRates", t =>
+                        {
+                            t.HasCheckConstraint("CK_TaxRates_Rate", "\"RateThousandths\" BETWEEN 0 AND 100000");
+                        });
+                });
+
             modelBuilder.Entity("Lobster.Core.Verification.VerifyRun", b =>
                 {
                     b.Property<long>("Id")
@@ -3157,6 +3376,33 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     b.HasOne("Lobster.Core.Accounts.Account", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lobster.Core.Tax.BillingDetails", b =>
+                {
+                    b.HasOne("Lobster.Core.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Lobster.Core.Tax.BillingDetails", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lobster.Core.Tax.PaymentReceipt", b =>
+                {
+                    b.HasOne("Lobster.Core.Payments.Payment", null)
+                        .WithOne()
+                        .HasForeignKey("Lobster.Core.Tax.PaymentReceipt", "PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lobster.Core.Tax.PaymentTax", b =>
+                {
+                    b.HasOne("Lobster.Core.Payments.Payment", null)
+                        .WithOne()
+                        .HasForeignKey("Lobster.Core.Tax.PaymentTax", "PaymentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

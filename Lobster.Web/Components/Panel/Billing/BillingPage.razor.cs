@@ -5,6 +5,7 @@ using Lobster.Core.Billing;
 using Lobster.Core.Ledger;
 using Lobster.Core.Payments;
 using Lobster.Core.Standing;
+using Lobster.Core.Tax;
 using Lobster.Web.Components.Login;
 using Lobster.Web.Components.Panel.Machines;
 using Lobster.Web.Components.Shared;
@@ -23,6 +24,7 @@ public sealed partial class BillingPage : MachinePage
     private IReadOnlyList<WayToPay> ways = [];
     private string text = "25.00";
     private string gateway = "";
+    private TaxQuote? quote;
     private Refusal? refusal;
     private bool busy;
 
@@ -45,6 +47,10 @@ public sealed partial class BillingPage : MachinePage
     /// <summary>Reads the course of the credit.</summary>
     [Inject]
     public required CreditQueries Credit { get; init; }
+
+    /// <summary>Knows the tax.</summary>
+    [Inject]
+    public required TaxQuotes Taxes { get; init; }
 
     /// <summary>Limits of a deposit.</summary>
     [Inject]
@@ -84,6 +90,8 @@ public sealed partial class BillingPage : MachinePage
 
     private Money? Wanted => MoneyText.Read(text, out var amount) is null && amount >= Least && amount <= Most ? amount : null;
 
+    private TaxAmount? Price => Wanted is { } net && MinorUnits.From(net, Options.Currency) is { } minor ? TaxAmount.On(minor, quote?.Decision ?? TaxDecision.None) : null;
+
     private string? Error => refusal is Refusal.Invalid invalid ? F.Words(invalid) : null;
 
     /// <inheritdoc/>
@@ -107,6 +115,7 @@ public sealed partial class BillingPage : MachinePage
         past = [.. course.Past.Select(p => new CreditPoint(p.At, p.Credit))];
         marks = [.. course.Added.Where(a => a.Kind is EntryKind.Payment or EntryKind.Promo).TakeLast(3).Select(a => new CreditMark(a.At, a.Amount, a.Gateway ?? L["credit"]))];
         payments = await Payments.ListAsync(Actor, account.Id, Number, Stopping);
+        quote = await Taxes.ForAsync(Actor, account.Id, Stopping);
     }
 
     private Runway After(Money amount) => Account!.Runway with { Credit = Account.Credit + amount };
@@ -131,9 +140,15 @@ public sealed partial class BillingPage : MachinePage
 
         busy = true;
         var root = Address.Known ?? Navigation.BaseUri.TrimEnd('/');
-        var outcome = await Deposits.BeginAsync(Actor, new DepositRequest(requestId, Account.Id, amount, gateway), id => new Uri(root + Links.Payment(id)), Stopping);
+        var outcome = await Deposits.BeginAsync(Actor, new DepositRequest(requestId, Account.Id, amount, gateway, Price?.GrossMinor), id => new Uri(root + Links.Payment(id)), Stopping);
         (busy, refusal) = (false, outcome.Refusal);
-        if (outcome.IsRefused) return;
+        if (outcome.IsRefused)
+        {
+            // Perhaps the tax is another one than was shown.
+            quote = await Taxes.ForAsync(Actor, Account.Id, Stopping);
+            return;
+        }
+
         requestId = Guid.CreateVersion7();
         Navigation.NavigateTo(outcome.Value.ToString(), forceLoad: true);
     }
