@@ -2,6 +2,7 @@ using Lobster.Core.Accounts;
 using Lobster.Core.Data;
 using Lobster.Core.Events;
 using Lobster.Core.Ledger;
+using Lobster.Core.TopUps;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lobster.Core.Payments;
@@ -13,6 +14,7 @@ namespace Lobster.Core.Payments;
 public sealed class PaymentPosting(BusinessClock clock, TimeProvider time, PaymentOptions options, PaymentMail mail)
 {
     private readonly PaymentReturns returns = new(clock, options, mail);
+    private readonly TopUpTurns topUps = new(clock, mail);
 
     /// <summary>What became of a report.</summary>
     /// <param name="IsChanged">Whether the payment is another than before.</param>
@@ -64,6 +66,7 @@ public sealed class PaymentPosting(BusinessClock clock, TimeProvider time, Payme
             Reason = $"Payment {payment.Reference}", PaymentId = payment.Id, Actor = actor, CreatedAt = now, UpdatedAt = now,
         }, cancellationToken);
         await mail.ReceivedAsync(db, payment, cancellationToken);
+        if (payment.IsAutomatic) await topUps.CreditedAsync(db, payment, cancellationToken);
     }
 
     /// <summary>Books what refunds and disputes make due on a payment, and sets the state that follows.</summary>
@@ -74,6 +77,7 @@ public sealed class PaymentPosting(BusinessClock clock, TimeProvider time, Payme
     {
         (payment.State, payment.Note) = (end.State, Cut(end.Why, 1000));
         db.Record(clock.Now, actor, "payment." + end.State.ToString().ToLowerInvariant(), SubjectKind.Payment, payment.Id.Value, payment.AccountId, new { payment.Reference, note = end.Why });
+        if (payment.IsAutomatic && await topUps.EndedAsync(db, payment, end, actor, cancellationToken)) return;
         if (end.State == PaymentState.Failed) await mail.FailedAsync(db, payment, cancellationToken);
     }
 

@@ -78,7 +78,7 @@ internal sealed class PaymentScene : IAsyncDisposable
 
     public ReviewDesk ReviewDesk() => new(Database.Transactions, Posting, Rules, Database.Clock);
 
-    public Deposits Deposits(PaymentGateways? gateways = null) => new(Database.Transactions, gateways ?? Gateways(), Options, Rules, Database.Clock, Database.Time);
+    public Deposits Deposits(PaymentGateways? gateways = null) => new(Database.Transactions, gateways ?? Gateways(), new PaymentWriting(Options, Rules, Database.Clock, Database.Time), Options, Rules, Database.Clock);
 
     public GatewaySecrets Secrets { get; } = new(new EphemeralDataProtectionProvider());
 

@@ -90,7 +90,7 @@ internal sealed class PayPalScene : IAsyncDisposable
 
     public PaymentLookUps LookUps() => new(Database.Transactions, Gateways, Posting, Rules, Database.Clock, Database.Time, NullLogger<PaymentLookUps>.Instance);
 
-    public Deposits Deposits() => new(Database.Transactions, Gateways, Options, Rules, Database.Clock, Database.Time);
+    public Deposits Deposits() => new(Database.Transactions, Gateways, new PaymentWriting(Options, Rules, Database.Clock, Database.Time), Options, Rules, Database.Clock);
 
     /// <summary>Begins a payment as the page does.</summary>
     public async Task<(Payment Payment, Outcome<Uri> Begun)> BeginAsync(decimal amount, Guid? request = null)

@@ -86,7 +86,7 @@ internal sealed class StripeScene : IAsyncDisposable
 
     public PaymentPosting Posting => new(Database.Clock, Database.Time, Rules, new PaymentMail(new PlainLetters(), Database.Time));
 
-    public Deposits Deposits => new(Database.Transactions, Gateways, Options, Rules, Database.Clock, Database.Time);
+    public Deposits Deposits => new(Database.Transactions, Gateways, new PaymentWriting(Options, Rules, Database.Clock, Database.Time), Options, Rules, Database.Clock);
 
     public PaymentLookUps LookUps => new(Database.Transactions, Gateways, Posting, Rules, Database.Clock, Database.Time, NullLogger<PaymentLookUps>.Instance);
 
