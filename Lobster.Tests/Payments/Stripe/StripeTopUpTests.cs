@@ -2,6 +2,7 @@ using Lobster.Core;
 using Lobster.Core.Accounts;
 using Lobster.Core.Ledger;
 using Lobster.Core.Payments;
+using Lobster.Core.Sweeps;
 using Lobster.Core.TopUps;
 using Lobster.Tests.Compute.Http;
 using Microsoft.EntityFrameworkCore;
@@ -12,8 +13,6 @@ namespace Lobster.Tests.Payments.Stripe;
 /// <summary>Automatic top-up by a card that Stripe keeps: from the page's consent to the credit.</summary>
 public sealed class StripeTopUpTests
 {
-    private static readonly string[] Offered = ["stripe"];
-
     [Fact]
     public async Task Customer_PaysTwiceAndSavesACard_IsOneCustomerAtStripe()
     {
@@ -33,12 +32,14 @@ public sealed class StripeTopUpTests
         await SavedAsync(scene);
         scene.Stripe.Meet(new Trouble(r => r.Method == HttpMethod.Post && r.RequestUri!.AbsolutePath == "/v1/payment_intents") { Afterwards = Trouble.Breaks(HttpRequestError.ResponseEnded) });
 
-        var payment = await OpenAsync(scene);
-        await Assert.ThrowsAsync<GatewayException>(() => Asking(scene).AskAsync(payment.Id, CancellationToken.None));
+        await OwesAsync(scene);
+        await SweepAsync(scene);
+        var payment = await scene.PaymentAsync(p => p.IsAutomatic);
         scene.Time.Advance(TimeSpan.FromMinutes(3));
-        await Asking(scene).AskAsync(payment.Id, CancellationToken.None);
+        await SweepAsync(scene);
         await scene.TellAsync("payment_intent.succeeded", scene.Stripe.Only("payment_intent"));
 
+        Assert.Equal(PaymentState.Created, payment.State);
         Assert.Equal((PaymentState.Completed, Money.FromUnits(15)), ((await scene.AgainAsync(payment)).State, await scene.CreditAsync()));
         Assert.Equal(1, scene.Stripe.Count("payment_intent"));
     }
@@ -52,9 +53,9 @@ public sealed class StripeTopUpTests
         await using var scene = await StripeScene.CreateAsync();
         var card = await SavedAsync(scene);
         scene.Stripe.Banks[card.MethodId!] = decline;
-        var payment = await OpenAsync(scene);
+        await OwesAsync(scene);
 
-        await Asking(scene).AskAsync(payment.Id, CancellationToken.None);
+        await SweepAsync(scene);
         await scene.TellAsync("payment_intent.payment_failed", scene.Stripe.Only("payment_intent"));
 
         var rule = await scene.Database.Transactions.ReadAsync((db, token) => db.TopUps.SingleAsync(token));
@@ -76,20 +77,26 @@ public sealed class StripeTopUpTests
         return await scene.Database.Transactions.ReadAsync((db, token) => db.CardsOnFile.SingleAsync(c => c.SavedAt != null, token));
     }
 
-    // A debt of 10.00, and the payment that the sweep writes for it.
-    private static async Task<Payment> OpenAsync(StripeScene scene)
+    // A debt of 10.00, and a rule against it.
+    private static async Task OwesAsync(StripeScene scene)
     {
         var (transactions, clock) = (scene.Database.Transactions, scene.Database.Clock);
-        var mail = new PaymentMail(new PlainLetters(), scene.Time);
-        await new TopUpDesk(transactions, new CardGateways(scene.Gateways), mail, scene.Options, scene.Rules, clock).SwitchOnAsync(scene.Customer, new TopUpForm(scene.Account, "72", "25", "100"));
+        await new TopUpDesk(transactions, new CardGateways(scene.Gateways), Mail(scene), scene.Options, scene.Rules, clock).SwitchOnAsync(scene.Customer, new TopUpForm(scene.Account, "72", "25", "100"));
         await transactions.RunAsync((db, token) => db.PostAsync(new LedgerEntry
         {
             AccountId = scene.Account, Kind = EntryKind.Adjustment, Key = "test/debt", Amount = Money.FromUnits(-10), Actor = Actor.System, CreatedAt = clock.Now, UpdatedAt = clock.Now,
         }, token));
-        var writing = new PaymentWriting(scene.Options, scene.Rules, clock, scene.Time);
-        Assert.True(await new TopUpOpening(transactions, writing, mail, scene.Options, scene.Rules, clock, scene.Time).OpenAsync(scene.Account, Offered, CancellationToken.None));
-        return await scene.PaymentAsync(p => p.IsAutomatic);
     }
 
-    private static TopUpAsking Asking(StripeScene scene) => new(scene.Database.Transactions, scene.Gateways, scene.Posting, scene.Database.Clock, scene.Time);
+    private static Task SweepAsync(StripeScene scene)
+    {
+        var (transactions, clock, time, cards) = (scene.Database.Transactions, scene.Database.Clock, scene.Time, new CardGateways(scene.Gateways));
+        var gate = new SweepGate(transactions, clock, time, new Heartbeat(transactions, scene.Options), SweepLease.Default, NodeName.Create());
+        var writing = new PaymentWriting(scene.Options, scene.Rules, clock, time);
+        return new TopUpSweep(
+            transactions, gate, cards, new TopUpOpening(transactions, writing, Mail(scene), scene.Options, scene.Rules, clock, time),
+            new TopUpAsking(transactions, scene.Gateways, scene.Posting, clock, time), new CardForgetting(transactions, cards, time), NullLogger<TopUpSweep>.Instance).RunAsync();
+    }
+
+    private static PaymentMail Mail(StripeScene scene) => new(new PlainLetters(), scene.Time);
 }
