@@ -14,6 +14,7 @@ using Lobster.Core.Regions;
 using Lobster.Core.SshKeys;
 using Lobster.Core.Sweeps;
 using Lobster.Core.Tax;
+using Lobster.Core.TopUps;
 using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -129,6 +130,18 @@ public abstract class LobsterDbContext(DbContextOptions options)
 
     /// <summary>Uses of coupons.</summary>
     public DbSet<CouponUse> CouponUses => Set<CouponUse>();
+
+    /// <summary>Numbers of accounts at providers.</summary>
+    public DbSet<GatewayCustomer> GatewayCustomers => Set<GatewayCustomer>();
+
+    /// <summary>Saved cards, removed ones too.</summary>
+    public DbSet<CardOnFile> CardsOnFile => Set<CardOnFile>();
+
+    /// <summary>Rules for automatic top-up.</summary>
+    public DbSet<TopUp> TopUps => Set<TopUp>();
+
+    /// <summary>How automatic payments are carried out.</summary>
+    public DbSet<TopUpCharge> TopUpCharges => Set<TopUpCharge>();
 
     /// <summary>The webhook inbox.</summary>
     public DbSet<GatewayEvent> GatewayEvents => Set<GatewayEvent>();

@@ -34,8 +34,8 @@ public sealed class Deposits(
         try
         {
             var gateway = await gateways.FindAsync(payment.Gateway, cancellationToken) ?? throw new GatewayException(GatewayErrorKind.Unavailable, "It is switched off.");
-            var owner = await transactions.ReadAsync((db, token) => db.OwnerAsync(payment.AccountId, token), cancellationToken);
-            var start = await gateway.BeginAsync(payment, new PayingCustomer(payment.AccountId, owner?.Email, page), cancellationToken);
+            var customer = await transactions.ReadAsync((db, token) => db.PayerAsync(payment.AccountId, payment.Gateway, page, token), cancellationToken);
+            var start = await gateway.BeginAsync(payment, customer, cancellationToken);
             return await transactions.RunAsync((db, token) => PendingAsync(db, payment.Id, start, token), cancellationToken) ?? page;
         }
         catch (GatewayException e)
@@ -76,6 +76,7 @@ public sealed class Deposits(
     private static async Task<Uri?> PendingAsync(LobsterDbContext db, PaymentId id, GatewayStart start, CancellationToken cancellationToken)
     {
         var payment = await db.TakePaymentAsync(id, cancellationToken);
+        await db.KeepCustomerAsync(payment.AccountId, payment.Gateway, start.CustomerId, cancellationToken);
         if (payment.GatewayId is { } first && start.GatewayId is { } second && first != second) return payment.PayUrl is { } known ? new Uri(known) : null;
         payment.GatewayId ??= start.GatewayId;
         if (PaymentRules.Rank(payment.State) > 1) return start.Url;

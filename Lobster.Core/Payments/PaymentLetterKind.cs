@@ -6,6 +6,9 @@ public enum PaymentLetterKind
     /// <summary>It arrived and was credited.</summary>
     Received,
 
+    /// <summary>It was charged to a saved card by automatic top-up, and credited.</summary>
+    ReceivedAutomatically,
+
     /// <summary>It failed; nothing was charged.</summary>
     Failed,
 

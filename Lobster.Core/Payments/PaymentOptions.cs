@@ -30,6 +30,9 @@ public sealed class PaymentOptions
     /// <summary>For how many days the bodies of calls are kept; they hold personal data. Their verdicts stay.</summary>
     public int KeepBodiesDays { get; set; } = 180;
 
+    /// <summary>The most, in units, that an account's rule for automatic top-up may charge in a UTC month, tax included.</summary>
+    public decimal AutomaticMostPerMonth { get; set; } = 1000;
+
     /// <summary>Every sentence that is wrong with these values; empty when all is well.</summary>
     public IEnumerable<string> Problems()
     {
@@ -39,6 +42,7 @@ public sealed class PaymentOptions
         if (LookBackDays is < 0 or > 30) yield return Wrong(nameof(LookBackDays), LookBackDays, "must be 0 to 30");
         if (SecondApprovalAbove is < 0 or > 1_000_000) yield return Wrong(nameof(SecondApprovalAbove), SecondApprovalAbove, "must be 0 to 1000000");
         if (KeepBodiesDays is < 30 or > 3650) yield return Wrong(nameof(KeepBodiesDays), KeepBodiesDays, "must be 30 to 3650");
+        if (AutomaticMostPerMonth is < 1 or > 1_000_000) yield return Wrong(nameof(AutomaticMostPerMonth), AutomaticMostPerMonth, "must be 1 to 1000000");
     }
 
     private static string Wrong(string name, object value, string rule) =>

@@ -3,6 +3,7 @@ using Lobster.Core.Data;
 using Lobster.Core.Events;
 using Lobster.Core.Ledger;
 using Lobster.Core.Tax;
+using Lobster.Core.TopUps;
 using Microsoft.EntityFrameworkCore;
 
 namespace Lobster.Core.Payments;
@@ -14,6 +15,7 @@ namespace Lobster.Core.Payments;
 public sealed class PaymentPosting(BusinessClock clock, TimeProvider time, PaymentOptions options, PaymentMail mail, IDisputeSuspension suspension)
 {
     private readonly PaymentReturns returns = new(clock, options, mail, suspension);
+    private readonly TopUpTurns topUps = new(clock, mail);
 
     /// <summary>What became of a report.</summary>
     /// <param name="IsChanged">Whether the payment is another than before.</param>
@@ -66,6 +68,7 @@ public sealed class PaymentPosting(BusinessClock clock, TimeProvider time, Payme
         }, cancellationToken);
         await db.AddReceiptAsync(payment, now, cancellationToken);
         await mail.ReceivedAsync(db, payment, cancellationToken);
+        if (payment.IsAutomatic) await topUps.CreditedAsync(db, payment, cancellationToken);
     }
 
     /// <summary>Books what refunds and disputes make due on a payment, and sets the state that follows.</summary>
@@ -76,6 +79,7 @@ public sealed class PaymentPosting(BusinessClock clock, TimeProvider time, Payme
     {
         (payment.State, payment.Note) = (end.State, Cut(end.Why, 1000));
         db.Record(clock.Now, actor, "payment." + end.State.ToString().ToLowerInvariant(), SubjectKind.Payment, payment.Id.Value, payment.AccountId, new { payment.Reference, note = end.Why });
+        if (payment.IsAutomatic && await topUps.EndedAsync(db, payment, end, actor, cancellationToken)) return;
         if (end.State == PaymentState.Failed) await mail.FailedAsync(db, payment, cancellationToken);
     }
 

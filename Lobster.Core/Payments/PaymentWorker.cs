@@ -2,6 +2,7 @@ using System.Text.Json;
 using Lobster.Core.Accounts;
 using Lobster.Core.Data;
 using Lobster.Core.Events;
+using Lobster.Core.TopUps;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -12,7 +13,7 @@ namespace Lobster.Core.Payments;
 /// marks the delivery done. May run on several nodes at once and be killed anywhere: a delivery is done with its effects or still there.
 /// </summary>
 public sealed class PaymentWorker(
-    Transactions transactions, PaymentGateways gateways, PaymentPosting posting, BusinessClock clock, TimeProvider time, ILogger<PaymentWorker> log)
+    Transactions transactions, PaymentGateways gateways, PaymentPosting posting, CardSaving cards, BusinessClock clock, TimeProvider time, ILogger<PaymentWorker> log)
 {
     private const int Batch = 100;
     private const int MaxAttempts = 12;
@@ -55,7 +56,8 @@ public sealed class PaymentWorker(
                 await ApplyAsync(delivery, gateway, about, cancellationToken);
                 break;
             case GatewayNews.CardSaved saved:
-                await FinishAsync(delivery.Id, GatewayEventState.Ignored, null, $"The card of {saved.SetupId} is read when the customer comes back.", cancellationToken);
+                var result = await cards.TakeAsync(delivery.Gateway, saved.SetupId, Webhook, cancellationToken);
+                await FinishAsync(delivery.Id, result.IsChanged ? GatewayEventState.Processed : GatewayEventState.Ignored, null, result.Note, cancellationToken);
                 break;
             case GatewayNews.Irrelevant other:
                 await FinishAsync(delivery.Id, GatewayEventState.Ignored, null, other.What, cancellationToken);

@@ -1,3 +1,4 @@
+using Lobster.Core.TopUps;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Lobster.Core.Payments;
@@ -10,5 +11,6 @@ public static class PaymentsModule
         .AddSingleton<PaymentSignal>().AddSingleton<PaymentInbox>().AddSingleton<PaymentMail>().AddSingleton<PaymentPosting>().AddSingleton<PaymentWorker>()
         .AddSingleton<PaymentLookUps>().AddSingleton<GatewaySecrets>().AddSingleton<PaymentGateways>().AddSingleton<PaymentWriting>().AddSingleton<Deposits>()
         .AddSingleton<RefundSender>().AddSingleton<RefundDesk>().AddSingleton<ReviewDesk>().AddSingleton<TransferDesk>().AddSingleton<PaymentDesk>()
-        .AddSingleton<GatewayDrafts>().AddSingleton<GatewayAdmin>().AddSingleton<GatewayQueries>().AddSingleton<GatewayTest>().AddSingleton<DeliveryPruning>().AddSingleton<DifferenceReport>();
+        .AddSingleton<GatewayDrafts>().AddSingleton<GatewayAdmin>().AddSingleton<GatewayQueries>().AddSingleton<GatewayTest>().AddSingleton<DeliveryPruning>().AddSingleton<DifferenceReport>()
+        .AddTopUps();
 }

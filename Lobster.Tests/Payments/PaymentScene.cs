@@ -6,6 +6,7 @@ using Lobster.Core.Billing;
 using Lobster.Core.Data;
 using Lobster.Core.Ledger;
 using Lobster.Core.Payments;
+using Lobster.Core.TopUps;
 using Lobster.Core.Verification;
 using Lobster.Tests.Harness;
 using Microsoft.AspNetCore.DataProtection;
@@ -66,7 +67,7 @@ internal sealed class PaymentScene : IAsyncDisposable
     }
 
     /// <summary>A worker as a freshly started program would have it.</summary>
-    public PaymentWorker Worker() => new(Database.Transactions, Gateways(), Posting, Database.Clock, Database.Time, NullLogger<PaymentWorker>.Instance);
+    public PaymentWorker Worker() => new(Database.Transactions, Gateways(), Posting, Saving(Gateways()), Database.Clock, Database.Time, NullLogger<PaymentWorker>.Instance);
 
     /// <summary>The sweep that looks payments up, as a freshly started program would have it.</summary>
     public PaymentLookUps LookUps(PaymentGateways? gateways = null) => new(Database.Transactions, gateways ?? Gateways(), Posting, Rules, Database.Clock, Database.Time, NullLogger<PaymentLookUps>.Instance);
@@ -116,7 +117,12 @@ internal sealed class PaymentScene : IAsyncDisposable
         return await StaffAsync(db, "sven", UserRoles.Support);
     }
 
-    public PaymentPosting Posting => new(Database.Clock, Database.Time, Rules, new PaymentMail(new PlainLetters(), Database.Time), new NoSuspension());
+    public PaymentPosting Posting => new(Database.Clock, Database.Time, Rules, Mail, new NoSuspension());
+
+    public PaymentMail Mail => new(new PlainLetters(), Database.Time);
+
+    /// <summary>What keeps saved cards.</summary>
+    public CardSaving Saving(PaymentGateways gateways) => CardSavings.Of(Database, gateways);
 
     /// <summary>Begins a payment as the page does and answers it as stored.</summary>
     public async Task<Payment> BeginAsync(decimal amount)

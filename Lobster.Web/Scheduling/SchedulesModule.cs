@@ -10,6 +10,7 @@ using Lobster.Core.Plans;
 using Lobster.Core.Reconciliation;
 using Lobster.Core.Standing;
 using Lobster.Core.Sweeps;
+using Lobster.Core.TopUps;
 using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
 
@@ -43,6 +44,7 @@ internal static class SchedulesModule
         schedule.Every<PriceMoveSweep>(15);
         schedule.Every<PaymentLookUps>(15);
         schedule.Every<RefundSender>(15);
+        schedule.Every<TopUpSweep>(15);
         schedule.Every<PromoSweep>(30);
         schedule.Every<StandingSweep>(5);
         schedule.Every<SuspensionSweep>(5);

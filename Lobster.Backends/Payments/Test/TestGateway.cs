@@ -12,7 +12,7 @@ namespace Lobster.Backends.Payments.Test;
 /// <param name="options">Its secret.</param>
 /// <param name="bank">What it remembers.</param>
 /// <param name="time">The clock of signatures.</param>
-public sealed class TestGateway(TestGatewayOptions options, TestBank bank, TimeProvider time) : IPaymentGateway, IRefunds
+public sealed partial class TestGateway(TestGatewayOptions options, TestBank bank, TimeProvider time) : IPaymentGateway, IRefunds, ISavedCards
 {
     /// <summary>The gateway's name in rows and paths.</summary>
     public const string GatewayName = "test";
@@ -39,6 +39,7 @@ public sealed class TestGateway(TestGatewayOptions options, TestBank bank, TimeP
     public GatewayNews Read(WebhookCall call)
     {
         var e = Parse(call.Body);
+        if (e.Type == TestEvent.CardSaved) return new GatewayNews.CardSaved(e.Reference);
         return TestReports.Of(e) is { } report
             ? new GatewayNews.About(new PaymentClue { Reference = e.Reference }, report)
             : new GatewayNews.Irrelevant(e.Type);

@@ -25,13 +25,23 @@ public sealed class TestGatewayPlayer(TestGateway gateway, TestBank bank, HttpCl
             if (outcome == TestOutcome.CallbackLost) continue;
             var (body, signature) = gateway.Write(e);
             if (outcome == TestOutcome.BadSignature) signature = signature[..^1] + (signature[^1] == '0' ? '1' : '0');
-            using var content = new ByteArrayContent(body);
-            content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-            content.Headers.Add(TestGateway.SignatureHeader, signature);
-            using var answer = await http.PostAsync(webhook, content, cancellationToken);
-            answers.Add((int)answer.StatusCode);
+            answers.Add(await PostAsync(body, signature, webhook, cancellationToken));
         }
         return answers;
+    }
+
+    /// <summary>A customer saves a card on the gateway's page; the panel is told.</summary>
+    /// <param name="reference">The panel's reference of the saving.</param>
+    /// <param name="mind">What the card's bank says to charges.</param>
+    /// <param name="webhook">Where the panel takes callbacks.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <returns>The panel's answer.</returns>
+    public async Task<int> SaveAsync(string reference, TestCard mind, Uri webhook, CancellationToken cancellationToken = default)
+    {
+        var setupId = TestCards.SetupId(reference);
+        bank.Save(setupId, mind);
+        var (body, signature) = gateway.Write(new TestEvent("evt_" + setupId, TestEvent.CardSaved, setupId));
+        return await PostAsync(body, signature, webhook, cancellationToken);
     }
 
     /// <summary>The events of an outcome.</summary>
@@ -58,6 +68,15 @@ public sealed class TestGatewayPlayer(TestGateway gateway, TestBank bank, HttpCl
             TestOutcome.DisputeLost => [Disputed(payment, "lost")],
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "There is no such outcome."),
         };
+    }
+
+    private async Task<int> PostAsync(byte[] body, string signature, Uri webhook, CancellationToken cancellationToken)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        content.Headers.Add(TestGateway.SignatureHeader, signature);
+        using var answer = await http.PostAsync(webhook, content, cancellationToken);
+        return (int)answer.StatusCode;
     }
 
     private static long Part(Payment payment) => Math.Max(1, payment.GrossMinor * 2 / 5);

@@ -13,7 +13,7 @@ internal static class TestReports
         {
             Money = new ReportedMoney(charge, amount, currency), Fee = e.Fee is { } fee ? new GatewayFee(fee, currency) : null,
         },
-        "payment.declined" => Ended(PaymentState.Failed, "Declined."),
+        "payment.declined" => new PaymentReport { End = new ReportedEnd(PaymentState.Failed, e.Charge is null ? "Declined." : $"Declined. ({e.Charge})") { Decline = TestCards.DeclineOf(e.Charge) } },
         "payment.expired" => Ended(PaymentState.Expired, "Not paid in time."),
         "payment.cancelled" => Ended(PaymentState.Cancelled, "Given up by the customer."),
         "refund.pending" => Refund(e, RefundState.Pending),

@@ -29,7 +29,8 @@ internal sealed class YearTill
         var rules = new PaymentOptions();
         inbox = new PaymentInbox(transactions, new PaymentSignal(), time);
         deposits = new Deposits(transactions, gateways, new PaymentWriting(panel.Options, rules, clock, time), panel.Options, rules, clock);
-        worker = new PaymentWorker(transactions, gateways, new PaymentPosting(clock, time, rules, new PaymentMail(new PlainLetters(), time), new NoSuspension()), clock, time, NullLogger<PaymentWorker>.Instance);
+        worker = new PaymentWorker(
+            transactions, gateways, new PaymentPosting(clock, time, rules, new PaymentMail(new PlainLetters(), time), new NoSuspension()), CardSavings.Of(panel.Database, gateways), clock, time, NullLogger<PaymentWorker>.Instance);
     }
 
     public async Task PayAsync(Actor customer, AccountId account, Money amount)

@@ -72,7 +72,7 @@ internal sealed class CryptoScene : IAsyncDisposable
         return new("USD", isProduction, form.Where(v => !IsSecret(v.Key)).ToDictionary(), form.Where(v => IsSecret(v.Key)).ToDictionary());
     }
 
-    public Task<int> WorkAsync() => SettledAsync(new PaymentWorker(Database.Transactions, Gateways(), Posting, Database.Clock, Database.Time, NullLogger<PaymentWorker>.Instance).RunAsync());
+    public Task<int> WorkAsync() => SettledAsync(new PaymentWorker(Database.Transactions, Gateways(), Posting, CardSavings.Of(Database, Gateways()), Database.Clock, Database.Time, NullLogger<PaymentWorker>.Instance).RunAsync());
 
     /// <summary>Looks a payment up as its owner does who has come back.</summary>
     public async Task<Payment> LookAsync(Payment payment)

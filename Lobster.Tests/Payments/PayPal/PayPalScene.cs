@@ -86,7 +86,7 @@ internal sealed class PayPalScene : IAsyncDisposable
 
     public PaymentPosting Posting => new(Database.Clock, Database.Time, Rules, new PaymentMail(new PlainLetters(), Database.Time), new NoSuspension());
 
-    public PaymentWorker Worker() => new(Database.Transactions, Gateways, Posting, Database.Clock, Database.Time, NullLogger<PaymentWorker>.Instance);
+    public PaymentWorker Worker() => new(Database.Transactions, Gateways, Posting, CardSavings.Of(Database, Gateways), Database.Clock, Database.Time, NullLogger<PaymentWorker>.Instance);
 
     public PaymentLookUps LookUps() => new(Database.Transactions, Gateways, Posting, Rules, Database.Clock, Database.Time, NullLogger<PaymentLookUps>.Instance);
 

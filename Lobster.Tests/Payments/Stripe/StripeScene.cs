@@ -91,7 +91,7 @@ internal sealed class StripeScene : IAsyncDisposable
     public PaymentLookUps LookUps => new(Database.Transactions, Gateways, Posting, Rules, Database.Clock, Database.Time, NullLogger<PaymentLookUps>.Instance);
 
     public async Task WorkAsync() =>
-        await new PaymentWorker(Database.Transactions, Gateways, Posting, Database.Clock, Database.Time, NullLogger<PaymentWorker>.Instance).RunAsync();
+        await new PaymentWorker(Database.Transactions, Gateways, Posting, CardSavings.Of(Database, Gateways), Database.Clock, Database.Time, NullLogger<PaymentWorker>.Instance).RunAsync();
 
     /// <summary>Begins a payment as the page does; answers it and its session.</summary>
     public async Task<(Payment Payment, JsonObject Session)> BeginAsync(decimal amount = 25)
@@ -181,16 +181,7 @@ internal sealed class StripeScene : IAsyncDisposable
     }
 
     /// <summary>Waits for a call whose pauses are the test clock's.</summary>
-    public async Task<T> DriveAsync<T>(Func<Task<T>> call)
-    {
-        var task = call();
-        while (!task.IsCompleted)
-        {
-            Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(task, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System));
-        }
-        return await task;
-    }
+    public Task<T> DriveAsync<T>(Func<Task<T>> call) => Driven.WaitAsync(Time, call);
 
     public async ValueTask DisposeAsync()
     {

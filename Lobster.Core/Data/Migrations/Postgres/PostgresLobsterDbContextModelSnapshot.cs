@@ -1353,6 +1353,28 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     b.ToTable("Gateways");
                 });
 
+            modelBuilder.Entity("Lobster.Core.Payments.GatewayCustomer", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Gateway")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("CustomerId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("AccountId", "Gateway");
+
+                    b.HasIndex("Gateway", "CustomerId")
+                        .IsUnique();
+
+                    b.ToTable("GatewayCustomers");
+                });
+
             modelBuilder.Entity("Lobster.Core.Payments.GatewayEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -2471,6 +2493,214 @@ namespace Lobster.Core.Data.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Lobster.Core.TopUps.CardOnFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Brand")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("ConsentAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("ConsentAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ConsentBy")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ConsentVersion")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("CustomerId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<int?>("ExpiryMonth")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("ExpiryYear")
+                        .HasColumnType("integer");
+
+                    b.Property<long?>("ForgetAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Forgets")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Last4")
+                        .HasMaxLength(4)
+                        .HasColumnType("character varying(4)");
+
+                    b.Property<string>("MethodId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("uuid");
+
+                    b.Property<long?>("SavedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("SetupId")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_CardsOnFile_OneCard")
+                        .HasFilter("\"SavedAt\" IS NOT NULL AND \"RemovedAt\" IS NULL");
+
+                    b.HasIndex("ForgetAt")
+                        .HasFilter("\"ForgetAt\" IS NOT NULL");
+
+                    b.HasIndex("Reference")
+                        .IsUnique();
+
+                    b.HasIndex("RequestId")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "Id");
+
+                    b.HasIndex("Gateway", "MethodId")
+                        .IsUnique()
+                        .HasFilter("\"MethodId\" IS NOT NULL");
+
+                    b.HasIndex("Gateway", "SetupId")
+                        .IsUnique()
+                        .HasFilter("\"SetupId\" IS NOT NULL");
+
+                    b.ToTable("CardsOnFile", t =>
+                        {
+                            t.HasCheckConstraint("CK_CardsOnFile_Saved", "(\"SavedAt\" IS NULL) = (\"MethodId\" IS NULL) AND (\"SavedAt\" IS NULL OR (\"CustomerId\" IS NOT NULL AND \"Brand\" IS NOT NULL AND \"Last4\" IS NOT NULL\nAND \"ExpiryMonth\" BETWEEN 1 AND 12 AND \"ExpiryYear\" IS NOT NULL)) AND (\"ForgetAt\" IS NULL OR (\"RemovedAt\" IS NOT NULL AND \"MethodId\" IS NOT NULL))");
+                        });
+                });
+
+            modelBuilder.Entity("Lobster.Core.TopUps.TopUp", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Declines")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("StopReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<string>("StoppedBecause")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<int>("ThresholdHours")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("WaitFor")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long?>("WaitUntil")
+                        .HasColumnType("bigint");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Lobster.Core.TopUps.TopUp.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Nanos")
+                                .HasColumnType("bigint")
+                                .HasColumnName("AmountNanos");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "MonthlyCeiling", "Lobster.Core.TopUps.TopUp.MonthlyCeiling#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Nanos")
+                                .HasColumnType("bigint")
+                                .HasColumnName("MonthlyCeilingNanos");
+                        });
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("WaitUntil")
+                        .HasFilter("\"State\" = 'On'");
+
+                    b.ToTable("TopUps", t =>
+                        {
+                            t.HasCheckConstraint("CK_TopUps_AmountNanos_Range", "\"AmountNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
+
+                            t.HasCheckConstraint("CK_TopUps_MonthlyCeilingNanos_Range", "\"MonthlyCeilingNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
+
+                            t.HasCheckConstraint("CK_TopUps_Rule", "\"ThresholdHours\" > 0 AND \"AmountNanos\" > 0 AND \"MonthlyCeilingNanos\" >= \"AmountNanos\" AND \"Declines\" >= 0\nAND (\"WaitUntil\" IS NULL) = (\"WaitFor\" IS NULL) AND (\"State\" = 'Stopped') = (\"StoppedBecause\" IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Lobster.Core.TopUps.TopUpCharge", b =>
+                {
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("AskAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Asks")
+                        .HasColumnType("integer");
+
+                    b.Property<long>("CardId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("PaymentId");
+
+                    b.HasIndex("AskAt")
+                        .HasFilter("\"AskAt\" IS NOT NULL");
+
+                    b.HasIndex("CardId");
+
+                    b.ToTable("TopUpCharges");
+                });
+
             modelBuilder.Entity("Lobster.Core.Verification.VerifyRun", b =>
                 {
                     b.Property<long>("Id")
@@ -3280,6 +3510,15 @@ namespace Lobster.Core.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Lobster.Core.Payments.GatewayCustomer", b =>
+                {
+                    b.HasOne("Lobster.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Lobster.Core.Payments.GatewayEvent", b =>
                 {
                     b.HasOne("Lobster.Core.Payments.Payment", null)
@@ -3403,6 +3642,39 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     b.HasOne("Lobster.Core.Payments.Payment", null)
                         .WithOne()
                         .HasForeignKey("Lobster.Core.Tax.PaymentTax", "PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lobster.Core.TopUps.CardOnFile", b =>
+                {
+                    b.HasOne("Lobster.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lobster.Core.TopUps.TopUp", b =>
+                {
+                    b.HasOne("Lobster.Core.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Lobster.Core.TopUps.TopUp", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lobster.Core.TopUps.TopUpCharge", b =>
+                {
+                    b.HasOne("Lobster.Core.TopUps.CardOnFile", null)
+                        .WithMany()
+                        .HasForeignKey("CardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lobster.Core.Payments.Payment", null)
+                        .WithOne()
+                        .HasForeignKey("Lobster.Core.TopUps.TopUpCharge", "PaymentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

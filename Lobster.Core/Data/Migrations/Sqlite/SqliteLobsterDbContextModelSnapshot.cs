@@ -1369,6 +1369,28 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     b.ToTable("Gateways");
                 });
 
+            modelBuilder.Entity("Lobster.Core.Payments.GatewayCustomer", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Gateway")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AccountId", "Gateway");
+
+                    b.HasIndex("Gateway", "CustomerId")
+                        .IsUnique();
+
+                    b.ToTable("GatewayCustomers");
+                });
+
             modelBuilder.Entity("Lobster.Core.Payments.GatewayEvent", b =>
                 {
                     b.Property<long>("Id")
@@ -2497,6 +2519,218 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Lobster.Core.TopUps.CardOnFile", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Brand")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ConsentAddress")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ConsentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ConsentBy")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ConsentVersion")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CustomerId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ExpiryMonth")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ExpiryYear")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ForgetAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Forgets")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Gateway")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Last4")
+                        .HasMaxLength(4)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MethodId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("RequestId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SavedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SetupId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_CardsOnFile_OneCard")
+                        .HasFilter("\"SavedAt\" IS NOT NULL AND \"RemovedAt\" IS NULL");
+
+                    b.HasIndex("ForgetAt")
+                        .HasFilter("\"ForgetAt\" IS NOT NULL");
+
+                    b.HasIndex("Reference")
+                        .IsUnique();
+
+                    b.HasIndex("RequestId")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "Id");
+
+                    b.HasIndex("Gateway", "MethodId")
+                        .IsUnique()
+                        .HasFilter("\"MethodId\" IS NOT NULL");
+
+                    b.HasIndex("Gateway", "SetupId")
+                        .IsUnique()
+                        .HasFilter("\"SetupId\" IS NOT NULL");
+
+                    b.ToTable("CardsOnFile", t =>
+                        {
+                            t.HasCheckConstraint("CK_CardsOnFile_Saved", "(\"SavedAt\" IS NULL) = (\"MethodId\" IS NULL) AND (\"SavedAt\" IS NULL OR (\"CustomerId\" IS NOT NULL AND \"Brand\" IS NOT NULL AND \"Last4\" IS NOT NULL\nAND \"ExpiryMonth\" BETWEEN 1 AND 12 AND \"ExpiryYear\" IS NOT NULL)) AND (\"ForgetAt\" IS NULL OR (\"RemovedAt\" IS NOT NULL AND \"MethodId\" IS NOT NULL))");
+                        });
+                });
+
+            modelBuilder.Entity("Lobster.Core.TopUps.TopUp", b =>
+                {
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ChangedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Declines")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StopReason")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StoppedBecause")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("ThresholdHours")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("WaitFor")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("WaitUntil")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "Lobster.Core.TopUps.TopUp.Amount#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Nanos")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("AmountNanos");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "MonthlyCeiling", "Lobster.Core.TopUps.TopUp.MonthlyCeiling#Money", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<long>("Nanos")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("MonthlyCeilingNanos");
+                        });
+
+                    b.HasKey("AccountId");
+
+                    b.HasIndex("WaitUntil")
+                        .HasFilter("\"State\" = 'On'");
+
+                    b.ToTable("TopUps", t =>
+                        {
+                            t.HasCheckConstraint("CK_TopUps_AmountNanos_Integer", "typeof(\"AmountNanos\") = 'integer'");
+
+                            t.HasCheckConstraint("CK_TopUps_AmountNanos_Range", "\"AmountNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
+
+                            t.HasCheckConstraint("CK_TopUps_MonthlyCeilingNanos_Integer", "typeof(\"MonthlyCeilingNanos\") = 'integer'");
+
+                            t.HasCheckConstraint("CK_TopUps_MonthlyCeilingNanos_Range", "\"MonthlyCeilingNanos\" BETWEEN -1000000000000000000 AND 1000000000000000000");
+
+                            t.HasCheckConstraint("CK_TopUps_Rule", "\"ThresholdHours\" > 0 AND \"AmountNanos\" > 0 AND \"MonthlyCeilingNanos\" >= \"AmountNanos\" AND \"Declines\" >= 0\nAND (\"WaitUntil\" IS NULL) = (\"WaitFor\" IS NULL) AND (\"State\" = 'Stopped') = (\"StoppedBecause\" IS NOT NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Lobster.Core.TopUps.TopUpCharge", b =>
+                {
+                    b.Property<long>("PaymentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AskAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Asks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CardId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("PaymentId");
+
+                    b.HasIndex("AskAt")
+                        .HasFilter("\"AskAt\" IS NOT NULL");
+
+                    b.HasIndex("CardId");
+
+                    b.ToTable("TopUpCharges");
+                });
+
             modelBuilder.Entity("Lobster.Core.Verification.VerifyRun", b =>
                 {
                     b.Property<long>("Id")
@@ -3308,6 +3542,15 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("Lobster.Core.Payments.GatewayCustomer", b =>
+                {
+                    b.HasOne("Lobster.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("Lobster.Core.Payments.GatewayEvent", b =>
                 {
                     b.HasOne("Lobster.Core.Payments.Payment", null)
@@ -3431,6 +3674,39 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     b.HasOne("Lobster.Core.Payments.Payment", null)
                         .WithOne()
                         .HasForeignKey("Lobster.Core.Tax.PaymentTax", "PaymentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lobster.Core.TopUps.CardOnFile", b =>
+                {
+                    b.HasOne("Lobster.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lobster.Core.TopUps.TopUp", b =>
+                {
+                    b.HasOne("Lobster.Core.Accounts.Account", null)
+                        .WithOne()
+                        .HasForeignKey("Lobster.Core.TopUps.TopUp", "AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lobster.Core.TopUps.TopUpCharge", b =>
+                {
+                    b.HasOne("Lobster.Core.TopUps.CardOnFile", null)
+                        .WithMany()
+                        .HasForeignKey("CardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lobster.Core.Payments.Payment", null)
+                        .WithOne()
+                        .HasForeignKey("Lobster.Core.TopUps.TopUpCharge", "PaymentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

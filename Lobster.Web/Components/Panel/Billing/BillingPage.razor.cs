@@ -153,5 +153,9 @@ public sealed partial class BillingPage : MachinePage
         Navigation.NavigateTo(outcome.Value.ToString(), forceLoad: true);
     }
 
-    private string Label(Payment payment) => ways.FirstOrDefault(w => w.Type == payment.Gateway)?.Label ?? Gateways.NameOf(payment.Gateway);
+    private string Label(Payment payment)
+    {
+        var way = ways.FirstOrDefault(w => w.Type == payment.Gateway)?.Label ?? Gateways.NameOf(payment.Gateway);
+        return payment.IsAutomatic ? L["{0}, automatic", way] : way;
+    }
 }
