@@ -65,7 +65,8 @@ public sealed class TopUp
     /// <summary>Goes on as if the bank had never declined.</summary>
     internal void Recover(Instant now)
     {
-        (Declines, WaitFor, WaitUntil) = (0, null, null);
+        Declines = 0;
+        if (WaitFor != TopUpWait.Ceiling) (WaitFor, WaitUntil) = (null, null);
         Touch(now);
     }
 

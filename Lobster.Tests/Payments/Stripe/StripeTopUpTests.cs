@@ -88,7 +88,7 @@ public sealed class StripeTopUpTests
         }, token));
     }
 
-    private static Task SweepAsync(StripeScene scene)
+    private static Task<SweepResult> SweepAsync(StripeScene scene)
     {
         var (transactions, clock, time, cards) = (scene.Database.Transactions, scene.Database.Clock, scene.Time, new CardGateways(scene.Gateways));
         var gate = new SweepGate(transactions, clock, time, new Heartbeat(transactions, scene.Options), SweepLease.Default, NodeName.Create());
