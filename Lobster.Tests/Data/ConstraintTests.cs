@@ -53,6 +53,12 @@ public sealed class ConstraintTests
         ["CK_Refunds_Shape"] = [("AmountMinor", "0"), ("RefundKey", "'x'")],
         ["CK_Disputes_Shape"] = [("AmountMinor", "0"), ("DisputeKey", "'x'")],
         ["CK_RejectedDeliveries_Count"] = [("Count", "0"), ("Why", "'x'")],
+        ["CK_PaymentTaxes_Rate"] = [("RateThousandths", "100001")],
+        ["CK_TaxRates_Rate"] = [("RateThousandths", "100001"), ("Country", "'XX'")],
+        ["CK_ReceiptCounters_Only"] = [("Id", "2")],
+        ["CK_Sellers_Only"] = [("Id", "2")],
+        ["CK_CardsOnFile_Saved"] = [("MethodId", "NULL"), ("Reference", "'x'")],
+        ["CK_TopUps_Rule"] = [("ThresholdHours", "0")],
         ["CK_Payments_Amounts"] = [("GrossMinor", "0"), ("Reference", "'x'")],
     };
 
@@ -71,6 +77,10 @@ public sealed class ConstraintTests
         ("StorageLines", "only grows", "UPDATE \"StorageLines\" SET \"SizeMb\" = \"SizeMb\" + 1"),
         ("TransferLines", "never deleted", "DELETE FROM \"TransferLines\""),
         ("TransferLines", "never changed", "UPDATE \"TransferLines\" SET \"Gb\" = 1"),
+        ("PaymentReceipts", "never deleted", "DELETE FROM \"PaymentReceipts\""),
+        ("PaymentReceipts", "never changed", "UPDATE \"PaymentReceipts\" SET \"Number\" = 9"),
+        ("PaymentTaxes", "never deleted", "DELETE FROM \"PaymentTaxes\""),
+        ("PaymentTaxes", "never changed", "UPDATE \"PaymentTaxes\" SET \"Name\" = 'x'"),
         ("AuditEntries", "never deleted", "DELETE FROM \"AuditEntries\""),
         ("AuditEntries", "never changed", "UPDATE \"AuditEntries\" SET \"Action\" = 'x'"),
     ];

@@ -11,6 +11,8 @@ using Lobster.Core.Payments;
 using Lobster.Core.Plans;
 using Lobster.Core.Reconciliation;
 using Lobster.Core.SshKeys;
+using Lobster.Core.Tax;
+using Lobster.Core.TopUps;
 using Lobster.Core.Verification;
 using Lobster.Core.VirtualMachines;
 using Lobster.Tests.Panel;
@@ -71,6 +73,24 @@ internal static class EveryTable
             db.CouponUses.Add(new CouponUse { CouponId = coupon.Id, AccountId = stock.Account, Number = 1, RequestId = Guid.CreateVersion7(), EntryId = entry.Id, At = now });
             db.PanelSettings.Add(new PanelSetting { Key = "k", Value = "v" });
         });
+        await panel.WriteAsync(db => AddTaxAndTopUpAsync(db, panel.Stock.Account, panel.Now));
+    }
+
+    private static async Task AddTaxAndTopUpAsync(LobsterDbContext db, AccountId account, Instant now)
+    {
+        var paid = await db.Payments.FirstAsync();
+        var card = new CardOnFile
+        {
+            AccountId = account, Gateway = "test", RequestId = Guid.NewGuid(), Reference = "lobster-card_1", SetupId = "s1", CustomerId = "c1", MethodId = "m1", Brand = "visa", Last4 = "4242",
+            ExpiryMonth = 12, ExpiryYear = 2030, ConsentVersion = "1", ConsentAt = now, ConsentBy = 1, SavedAt = now,
+        };
+        db.AddRange(new Seller { Name = "Lobster", Address = "Street 1", Country = "DE" }, new TaxRate { Country = "DE", Name = "VAT", RateThousandths = 19_000 },
+            new BillingDetails { AccountId = account, Name = "Anna", Street = "Street 2", City = "Town", Country = "DE", UpdatedAt = now },
+            new PaymentTax { PaymentId = paid.Id }, new PaymentReceipt { Number = 1, PaymentId = paid.Id, CreatedAt = now });
+        db.AddRange(card, new GatewayCustomer { AccountId = account, Gateway = "test", CustomerId = "c1" },
+            new TopUp { AccountId = account, State = TopUpState.On, ThresholdHours = 72, Amount = Money.FromUnits(25), MonthlyCeiling = Money.FromUnits(100), ChangedAt = now });
+        await db.SaveChangesAsync();
+        db.TopUpCharges.Add(new TopUpCharge { PaymentId = paid.Id, CardId = card.Id });
     }
 
     private static Payment NewPayment(AccountId account, Instant now) => new()

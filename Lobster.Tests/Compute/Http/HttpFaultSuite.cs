@@ -1,6 +1,7 @@
 using System.Net;
 using Lobster.Core.Compute;
 using Lobster.Tests.Compute.Conformance;
+using Lobster.Tests.Harness;
 
 namespace Lobster.Tests.Compute.Http;
 
@@ -46,7 +47,7 @@ public abstract class HttpFaultSuite<TFixture> : ConformanceSuite<TFixture>
         await WarmAsync();
         Api.Meet(new Trouble(_ => true) { Instead = Trouble.Breaks(HttpRequestError.ResponseEnded) });
 
-        var list = await DriveAsync(ListAsync);
+        var list = await Driven.WaitAsync(Cloud.Time, ListAsync);
 
         Assert.Empty(list);
     }
@@ -180,7 +181,7 @@ public abstract class HttpFaultSuite<TFixture> : ConformanceSuite<TFixture>
 
     private async Task<BackendException> FailsAsync(BackendErrorKind kind, Func<Task> call)
     {
-        var failure = await Assert.ThrowsAsync<BackendException>(() => DriveAsync(async () =>
+        var failure = await Assert.ThrowsAsync<BackendException>(() => Driven.WaitAsync(Cloud.Time, async () =>
         {
             await call();
             return true;
@@ -192,18 +193,4 @@ public abstract class HttpFaultSuite<TFixture> : ConformanceSuite<TFixture>
     }
 
     private void NoSecret(string text) => Assert.All(Cloud.Secrets, secret => Assert.DoesNotContain(secret, text, StringComparison.Ordinal));
-
-    // Lets time pass as long as the call waits for it.
-    private async Task<T> DriveAsync<T>(Func<Task<T>> call)
-    {
-        var running = call();
-        for (var second = 0; second < 1000 && !running.IsCompleted; second++)
-        {
-            Cloud.Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.WhenAny(running, Task.Delay(TimeSpan.FromMilliseconds(1), TimeProvider.System, Token)); // for the continuations of what just came due
-        }
-
-        Assert.True(running.IsCompleted, "It waits without an end.");
-        return await running;
-    }
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using Lobster.Core.Payments;
 using Lobster.Tests.Compute.Http;
+using Lobster.Tests.Harness;
 
 namespace Lobster.Tests.Payments.PayPal;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Lobster.Core;
 using Lobster.Core.Payments;
 using Lobster.Tests.Compute.Http;
+using Lobster.Tests.Harness;
 
 namespace Lobster.Tests.Payments.PayPal;
 

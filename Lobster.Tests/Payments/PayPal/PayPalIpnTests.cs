@@ -5,6 +5,7 @@ using Lobster.Backends.Payments.PayPal;
 using Lobster.Core;
 using Lobster.Core.Payments;
 using Lobster.Tests.Compute.Http;
+using Lobster.Tests.Harness;
 
 namespace Lobster.Tests.Payments.PayPal;
 

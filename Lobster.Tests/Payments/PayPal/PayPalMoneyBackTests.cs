@@ -2,6 +2,7 @@ using Lobster.Core;
 using Lobster.Core.Accounts;
 using Lobster.Core.Payments;
 using Lobster.Tests.Compute.Http;
+using Lobster.Tests.Harness;
 
 namespace Lobster.Tests.Payments.PayPal;
 

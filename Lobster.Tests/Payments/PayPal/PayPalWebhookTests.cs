@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Lobster.Core.Payments;
 using Lobster.Tests.Compute.Http;
+using Lobster.Tests.Harness;
 
 namespace Lobster.Tests.Payments.PayPal;
 

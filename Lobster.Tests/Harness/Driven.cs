@@ -1,7 +1,6 @@
-using Lobster.Tests.Harness;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Lobster.Tests.Payments;
+namespace Lobster.Tests.Harness;
 
 /// <summary>Lets the clock run for a call that waits for it, such as for the pause before a repeat.</summary>
 internal static class Driven
