@@ -93,8 +93,7 @@ internal sealed class PaymentReturns(BusinessClock clock, PaymentOptions options
     private async Task SuspendAsync(LobsterDbContext db, Payment payment, DisputeState state, Actor actor, CancellationToken cancellationToken)
     {
         if (state == DisputeState.Open && options.WhenDisputed == DisputePolicy.Suspend) await suspension.SuspendAsync(db, payment, actor, cancellationToken);
-        // Whatever the setting says by now: what it once began must end. Another dispute of the same payment may still be open.
-        if (state == DisputeState.Won && !await db.Disputes.AnyAsync(d => d.PaymentId == payment.Id && d.State != DisputeState.Won, cancellationToken))
-            await suspension.LiftAsync(db, payment, actor, cancellationToken);
+        // Whatever the setting says by now: what it once began must end.
+        if (state == DisputeState.Won) await suspension.LiftAsync(db, payment, actor, cancellationToken);
     }
 }

@@ -61,6 +61,54 @@ public sealed class DisputeSuspensionTests
         Assert.Equal((SuspensionKind.Manual, "Abuse report 17"), (account.Suspension, account.SuspensionReason));
     }
 
+    [Theory]
+    [EveryDatabase(true)]
+    [EveryDatabase(false)]
+    public async Task Disputes_OfTwoPayments_SuspendUntilBothAreWon(DatabaseProvider provider, bool isFirstWonFirst)
+    {
+        await using var panel = await PanelAsync(provider, DisputePolicy.Suspend);
+        var (first, second) = (await PayAsync(panel), await PayAsync(panel));
+        await TellAsync(panel, first, DisputeState.Open);
+        await TellAsync(panel, second, DisputeState.Open);
+
+        await TellAsync(panel, isFirstWonFirst ? first : second, DisputeState.Won);
+        var meanwhile = await SuspensionAsync(panel);
+        await TellAsync(panel, isFirstWonFirst ? second : first, DisputeState.Won);
+
+        Assert.Equal((SuspensionKind.Manual, SuspensionKind.None), (meanwhile, await SuspensionAsync(panel)));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Disputes_OfTwoPayments_OneLost_LeaveTheRestToAnAdmin(DatabaseProvider provider)
+    {
+        await using var panel = await PanelAsync(provider, DisputePolicy.Suspend);
+        var (first, second) = (await PayAsync(panel), await PayAsync(panel));
+        await TellAsync(panel, first, DisputeState.Open);
+        panel.Advance(TimeSpan.FromMinutes(1));
+        await TellAsync(panel, second, DisputeState.Open);
+
+        await TellAsync(panel, second, DisputeState.Lost);
+        await TellAsync(panel, first, DisputeState.Won);
+
+        Assert.Equal(SuspensionKind.Manual, await SuspensionAsync(panel));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Dispute_WonYearsAfterAnotherWasLost_LiftsItsOwnSuspension(DatabaseProvider provider)
+    {
+        await using var panel = await PanelAsync(provider, DisputePolicy.Suspend);
+        var (old, payment) = (await PayAsync(panel), await PayAsync(panel));
+        await TellAsync(panel, old, DisputeState.Open);
+        await TellAsync(panel, old, DisputeState.Lost);
+        await panel.Get<AccountSuspension>().LiftAsync(await PanelStock.AddStaffAsync(panel, UserRoles.Admin), panel.Stock.Account, "Paid again");
+        panel.Advance(TimeSpan.FromDays(20));
+
+        await TellAsync(panel, payment, DisputeState.Open);
+        await TellAsync(panel, payment, DisputeState.Won);
+
+        Assert.Equal(SuspensionKind.None, await SuspensionAsync(panel));
+    }
+
     [Theory, EveryDatabase]
     public async Task Dispute_WhereThePolicyHolds_SuspendsNobody(DatabaseProvider provider)
     {
@@ -88,12 +136,14 @@ public sealed class DisputeSuspensionTests
             db.Payments.Add(payment);
             await db.SaveChangesAsync();
         });
-        await ApplyAsync(panel, payment.Id, new PaymentReport { Money = new ReportedMoney("money-1", 2500, "USD") });
+        await ApplyAsync(panel, payment.Id, new PaymentReport { Money = new ReportedMoney($"money-{payment.Reference}", 2500, "USD") });
         return payment.Id;
     }
 
+    private static async Task<SuspensionKind> SuspensionAsync(TestPanel panel) => (await panel.ReadAsync(db => db.Accounts.SingleAsync(a => a.Id == panel.Stock.Account))).Suspension;
+
     private static Task TellAsync(TestPanel panel, PaymentId payment, DisputeState state) =>
-        ApplyAsync(panel, payment, new PaymentReport { Disputes = [new ReportedDispute("dispute-1", 2500, state)] });
+        ApplyAsync(panel, payment, new PaymentReport { Disputes = [new ReportedDispute($"dispute-{payment}", 2500, state)] });
 
     private static async Task ApplyAsync(TestPanel panel, PaymentId payment, PaymentReport report) => await panel.Database.Transactions.RunAsync(
         (db, token) => panel.Get<PaymentPosting>().ApplyAsync(db, payment, report, Actor.System, token));
