@@ -89,12 +89,17 @@ internal sealed class OpenStackCompute(OpenStackHttp http, int pageSize)
 
     private Task<string> Server(string id, string path, CancellationToken token) => http.ComputeAsync($"servers/{Uri.EscapeDataString(id)}{path}", token);
 
-    // The link to the next page is not followed: behind a proxy it may name a host that only the cloud knows.
+    // The link to the next page is not followed: behind a proxy it may name a host that only the cloud knows. A server told twice is one that moved between two pages.
     private IAsyncEnumerable<OpenStackServer> ServersAsync(string filter, CancellationToken token) => Paging.ByCursorAsync<OpenStackServer>("OpenStack", async (marker, cancel) =>
     {
         var page = await http.GetAsync(http.ComputeAsync($"servers/detail?limit={pageSize}{filter}{After(marker)}", cancel), Json.Default.OpenStackServers, cancel);
-        return (page.Servers, Next(page.ServersLinks, page.Servers, s => s.Id));
-    }, token);
+        return (page.Servers, NextAfterBuilding(page.Servers) ?? Next(page.ServersLinks, page.Servers, s => s.Id));
+    }, token).DistinctBy(s => s.Id);
+
+    // Nova counts a server that is being built twice against the limit while it passes from the queue of requests into its cell: the page is then short and names
+    // no next one although there is more. So behind such a page we look once more; the last page is empty, or one on which nothing is being built.
+    private static string? NextAfterBuilding(IReadOnlyList<OpenStackServer> page) =>
+        page.Any(s => s.Status == OpenStackStates.Building) ? page[^1].Id : null;
 
     private static string After(string? marker) => marker is null ? "" : $"&marker={Uri.EscapeDataString(marker)}";
 

@@ -5,6 +5,9 @@ namespace Lobster.Backends.Compute.OpenStack;
 /// <summary>The states of servers and images. Pure.</summary>
 internal static class OpenStackStates
 {
+    /// <summary>The status of a server that is being made.</summary>
+    public const string Building = "BUILD";
+
     /// <summary>The panel's word for a server. While a task is under way the status still tells the old state, so the task comes first.</summary>
     /// <param name="status">Nova's status.</param>
     /// <param name="task">What it works on; null when nothing.</param>
@@ -33,14 +36,14 @@ internal static class OpenStackStates
         "powering-off" => PowerState.Stopping,
         "powering-on" or "unpausing" or "resuming" or "unshelving" => PowerState.Starting,
         _ when task.StartsWith("reboot", StringComparison.Ordinal) => PowerState.Rebooting,
-        _ => status == "BUILD" ? PowerState.Provisioning : PowerState.Busy,
+        _ => status == Building ? PowerState.Provisioning : PowerState.Busy,
     };
 
     private static PowerState Settled(string? status) => status switch
     {
         "ACTIVE" or "RESCUE" => PowerState.Running,
         "SHUTOFF" => PowerState.Stopped,
-        "BUILD" => PowerState.Provisioning,
+        Building => PowerState.Provisioning,
         "REBOOT" or "HARD_REBOOT" => PowerState.Rebooting,
         "PAUSED" or "SUSPENDED" or "SHELVED" or "SHELVED_OFFLOADED" => PowerState.Suspended,
         "REBUILD" or "RESIZE" or "VERIFY_RESIZE" or "REVERT_RESIZE" or "MIGRATING" or "PASSWORD" or "DELETED" or "SOFT_DELETED" => PowerState.Busy,

@@ -36,16 +36,23 @@ public sealed partial class OpenStackFake
         }));
     }
 
+    // As Nova does it: first the requests to build, then the cells, of which fewer are asked for. What stands in both counts twice against the limit and is told once.
     private Answer List(Call call)
     {
         var limit = int.Parse(call.Query("limit")!, System.Globalization.CultureInfo.InvariantCulture);
         var all = servers.Where(s => call.Query("tags") is not { } tag || s.Tags.Any(t => (string?)t == tag)).ToList();
-        var from = call.Query("marker") is { } marker ? all.FindIndex(s => s.Id == marker) + 1 : 0;
-        var page = all.Skip(from).Take(limit).ToList();
+        var requests = all.Where(s => s.IsAlsoBuildRequest).ToList();
+        var marker = call.Query("marker");
+        var isRequest = requests.Exists(s => s.Id == marker);
+        var building = marker is null || isRequest ? After(requests, marker).Take(limit).ToList() : [];
+        var built = After(all, isRequest ? null : marker).Take(limit - building.Count);
+        var page = building.Concat(built).Distinct().ToList();
         var body = new JsonObject { ["servers"] = new JsonArray([.. page.Select(s => s.Shown())]) };
         if (page.Count == limit) body["servers_links"] = new JsonArray(new JsonObject { ["rel"] = "next", ["href"] = "http://inside.test/v2.1/servers/detail" });
         return Ok(body);
     }
+
+    private static IEnumerable<OpenStackFakeServer> After(List<OpenStackFakeServer> list, string? marker) => list.Skip(marker is null ? 0 : list.FindIndex(s => s.Id == marker) + 1);
 
     private Answer Create(Call call)
     {

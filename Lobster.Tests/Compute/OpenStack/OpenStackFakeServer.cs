@@ -38,6 +38,9 @@ public sealed class OpenStackFakeServer(string id, string name, DateTimeOffset c
 
     internal bool IsGone { get; set; }
 
+    /// <summary>Whether the request to build it is still there beside the server.</summary>
+    internal bool IsAlsoBuildRequest { get; set; }
+
     internal string FlavorId { get; set; } = "1";
 
     internal string? ImageId { get; set; }
