@@ -53,4 +53,7 @@ public enum Capability
 
     /// <summary><see cref="IConsole"/>.</summary>
     Console,
+
+    /// <summary><see cref="ITerminal"/>.</summary>
+    Terminal,
 }

@@ -22,6 +22,7 @@ public static class CapabilityLookup
         [Capability.TransferMeter] = typeof(ITransferMeter),
         [Capability.CustomActions] = typeof(ICustomActions),
         [Capability.Console] = typeof(IConsole),
+        [Capability.Terminal] = typeof(ITerminal),
     };
 
     /// <summary>Whether the backend implements the capability's interface.</summary>

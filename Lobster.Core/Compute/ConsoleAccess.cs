@@ -44,7 +44,11 @@ public abstract record ConsoleAccess
     /// <param name="Host">Name or address.</param>
     /// <param name="Port">Port.</param>
     /// <param name="User">User name.</param>
-    /// <param name="Password">Password; null: the customer's own key.</param>
+    /// <param name="Password">Password; null: none was given.</param>
     /// <param name="HostKey">The host's public key line to insist on; null: not known.</param>
-    public sealed record Ssh(string Host, int Port, string User, string? Password, string? HostKey = null) : ConsoleAccess;
+    public sealed record Ssh(string Host, int Port, string User, string? Password, string? HostKey = null) : ConsoleAccess
+    {
+        /// <summary>A private key that the backend made for this session, PEM; null for none. Without it and a password, whoever sits there is asked for one.</summary>
+        public string? PrivateKey { get; init; }
+    }
 }

@@ -100,6 +100,7 @@ public sealed class BackendPagesTests : IDisposable
         Capability.TransferMeter => "Transfer",
         Capability.CustomActions => "Actions of its own",
         Capability.Console => "Console",
+        Capability.Terminal => "Terminal",
         _ => throw new ArgumentOutOfRangeException(nameof(capability), capability, null),
     };
 }
