@@ -3,6 +3,7 @@ using Lobster.Core.Billing;
 using Lobster.Core.Billing.Corrections;
 using Lobster.Core.Billing.Storage;
 using Lobster.Core.Billing.Transfer;
+using Lobster.Core.Consoles;
 using Lobster.Core.Coupons;
 using Lobster.Core.Images;
 using Lobster.Core.Ledger;
@@ -42,6 +43,7 @@ public static class CoreModule
         .AddSingleton<TransferMeter>().AddSingleton<FinalReading>().AddSingleton<TransferSweep>().AddSingleton<TransferBilling>().AddSingleton<TransferQueries>()
         .AddOversight()
         .AddCoupons()
+        .AddConsoles()
         .AddTax()
         .AddStanding()
         .AddOperations();

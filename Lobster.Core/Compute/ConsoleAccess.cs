@@ -1,9 +1,16 @@
+using System.Text.Json.Serialization;
+
 namespace Lobster.Core.Compute;
 
 /// <summary>
 /// A way to a machine's screen or terminal, good for one session and mostly for seconds. A closed family. All of it is secret: the
 /// panel's proxy uses it and never hands it to the browser, except <see cref="Url"/>, which is opened as it is.
 /// </summary>
+[JsonDerivedType(typeof(Url), nameof(Url))]
+[JsonDerivedType(typeof(VncTcp), nameof(VncTcp))]
+[JsonDerivedType(typeof(VncWebSocket), nameof(VncWebSocket))]
+[JsonDerivedType(typeof(SerialWebSocket), nameof(SerialWebSocket))]
+[JsonDerivedType(typeof(Ssh), nameof(Ssh))]
 public abstract record ConsoleAccess
 {
     private ConsoleAccess()

@@ -1,6 +1,7 @@
 using Lobster.Core.Accounts;
 using Lobster.Core.Audit;
 using Lobster.Core.Billing;
+using Lobster.Core.Consoles;
 using Lobster.Core.Coupons;
 using Lobster.Core.Data.Conversions;
 using Lobster.Core.Events;
@@ -163,6 +164,12 @@ public abstract class LobsterDbContext(DbContextOptions options)
 
     /// <summary>The last number of a receipt.</summary>
     public DbSet<ReceiptCounter> ReceiptCounters => Set<ReceiptCounter>();
+
+    /// <summary>Openings of consoles.</summary>
+    public DbSet<ConsoleSession> ConsoleSessions => Set<ConsoleSession>();
+
+    /// <summary>SSH host keys of consoles.</summary>
+    public DbSet<VmHostKey> VmHostKeys => Set<VmHostKey>();
 
     /// <summary>What happened.</summary>
     public DbSet<Event> Events => Set<Event>();
