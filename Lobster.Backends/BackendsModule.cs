@@ -11,6 +11,7 @@ using Lobster.Backends.Compute.Sandbox;
 using Lobster.Backends.Compute.SolusVm1;
 using Lobster.Backends.Compute.SolusVm2;
 using Lobster.Backends.Compute.Vultr;
+using Lobster.Backends.Consoles;
 using Lobster.Backends.Payments.Bank;
 using Lobster.Backends.Payments.BtcPay;
 using Lobster.Backends.Payments.Coinbase;
@@ -27,13 +28,13 @@ public static class BackendsModule
 {
     /// <summary>
     /// Adds an <see cref="Core.Compute.IBackendFactory"/> for each provider and an <see cref="Core.Payments.IGatewayFactory"/> for each payment gateway. Without a <see cref="TimeProvider"/> or a <see cref="BusinessClock"/> in the container
-    /// they follow the system's clock. Needs logging.
+    /// they follow the system's clock. Needs logging; consoles need Lobster's use cases too.
     /// </summary>
     public static IServiceCollection AddLobsterBackends(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(s => new BusinessClock(s.GetRequiredService<TimeProvider>()));
-        return services.AddSandbox().AddCloudStack().AddDigitalOcean().AddEc2().AddGce().AddLinode().AddLobsterPanel().AddLunaNode().AddOpenStack().AddProxmox().AddSolusVm1().AddSolusVm2().AddVultr()
+        return services.AddSandbox().AddCloudStack().AddDigitalOcean().AddEc2().AddGce().AddLinode().AddLobsterPanel().AddLunaNode().AddOpenStack().AddProxmox().AddSolusVm1().AddSolusVm2().AddVultr().AddConsoleDialer()
             .AddBankTransfer().AddPayPal().AddStripe().AddCoinbase().AddBtcPay();
     }
 }

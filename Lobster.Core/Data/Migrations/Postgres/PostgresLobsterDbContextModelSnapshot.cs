@@ -762,6 +762,143 @@ namespace Lobster.Core.Data.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("Lobster.Core.Consoles.ConsoleSession", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BytesIn")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BytesOut")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("End")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<bool>("IsStaff")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<string>("Node")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("ProtectedAccess")
+                        .HasColumnType("text");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Session")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)");
+
+                    b.Property<string>("TicketHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<long>("VmId")
+                        .HasColumnType("bigint");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Actor", "Lobster.Core.Consoles.ConsoleSession.Actor#Actor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Address")
+                                .HasColumnType("text");
+
+                            b1.Property<string>("Channel")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)");
+
+                            b1.Property<long?>("ImpersonatorId")
+                                .HasColumnType("bigint");
+
+                            b1.Property<long?>("UserId")
+                                .HasColumnType("bigint");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasFilter("\"OpenedAt\" IS NULL");
+
+                    b.HasIndex("SeenAt")
+                        .HasFilter("\"OpenedAt\" IS NOT NULL AND \"ClosedAt\" IS NULL");
+
+                    b.HasIndex("Session")
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
+                    b.HasIndex("TicketHash")
+                        .IsUnique();
+
+                    b.HasIndex("VmId");
+
+                    b.ToTable("ConsoleSessions", t =>
+                        {
+                            t.HasCheckConstraint("CK_ConsoleSessions_Once", "(\"OpenedAt\" IS NULL) = (\"Node\" IS NULL) AND (\"OpenedAt\" IS NULL) = (\"SeenAt\" IS NULL) AND (\"ClosedAt\" IS NULL) = (\"End\" IS NULL)\nAND (\"ClosedAt\" IS NULL OR \"OpenedAt\" IS NOT NULL) AND (\"OpenedAt\" IS NULL OR \"ProtectedAccess\" IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Lobster.Core.Consoles.VmHostKey", b =>
+                {
+                    b.Property<long>("VmId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Host")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("VmId", "Host");
+
+                    b.ToTable("VmHostKeys");
+                });
+
             modelBuilder.Entity("Lobster.Core.Coupons.Coupon", b =>
                 {
                     b.Property<long>("Id")
@@ -3414,6 +3551,30 @@ namespace Lobster.Core.Data.Migrations.Postgres
                     b.HasOne("Lobster.Core.VirtualMachines.VirtualMachine", null)
                         .WithOne()
                         .HasForeignKey("Lobster.Core.Billing.VmBilling", "VmId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lobster.Core.Consoles.ConsoleSession", b =>
+                {
+                    b.HasOne("Lobster.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lobster.Core.VirtualMachines.VirtualMachine", null)
+                        .WithMany()
+                        .HasForeignKey("VmId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lobster.Core.Consoles.VmHostKey", b =>
+                {
+                    b.HasOne("Lobster.Core.VirtualMachines.VirtualMachine", null)
+                        .WithMany()
+                        .HasForeignKey("VmId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

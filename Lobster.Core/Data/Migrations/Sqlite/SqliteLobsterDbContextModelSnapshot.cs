@@ -774,6 +774,143 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("Lobster.Core.Consoles.ConsoleSession", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    SqlitePropertyBuilderExtensions.UseAutoincrement(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BytesIn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BytesOut")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("End")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsStaff")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Node")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OpenedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProtectedAccess")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RevokedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Session")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Stamp")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TicketHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("VmId")
+                        .HasColumnType("INTEGER");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Actor", "Lobster.Core.Consoles.ConsoleSession.Actor#Actor", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Address")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<string>("Channel")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("TEXT");
+
+                            b1.Property<long?>("ImpersonatorId")
+                                .HasColumnType("INTEGER");
+
+                            b1.Property<long?>("UserId")
+                                .HasColumnType("INTEGER");
+                        });
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasFilter("\"OpenedAt\" IS NULL");
+
+                    b.HasIndex("SeenAt")
+                        .HasFilter("\"OpenedAt\" IS NOT NULL AND \"ClosedAt\" IS NULL");
+
+                    b.HasIndex("Session")
+                        .HasFilter("\"ClosedAt\" IS NULL");
+
+                    b.HasIndex("TicketHash")
+                        .IsUnique();
+
+                    b.HasIndex("VmId");
+
+                    b.ToTable("ConsoleSessions", t =>
+                        {
+                            t.HasCheckConstraint("CK_ConsoleSessions_Once", "(\"OpenedAt\" IS NULL) = (\"Node\" IS NULL) AND (\"OpenedAt\" IS NULL) = (\"SeenAt\" IS NULL) AND (\"ClosedAt\" IS NULL) = (\"End\" IS NULL)\nAND (\"ClosedAt\" IS NULL OR \"OpenedAt\" IS NOT NULL) AND (\"OpenedAt\" IS NULL OR \"ProtectedAccess\" IS NULL)");
+                        });
+                });
+
+            modelBuilder.Entity("Lobster.Core.Consoles.VmHostKey", b =>
+                {
+                    b.Property<long>("VmId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Host")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FirstSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("VmId", "Host");
+
+                    b.ToTable("VmHostKeys");
+                });
+
             modelBuilder.Entity("Lobster.Core.Coupons.Coupon", b =>
                 {
                     b.Property<long>("Id")
@@ -3446,6 +3583,30 @@ namespace Lobster.Core.Data.Migrations.Sqlite
                     b.HasOne("Lobster.Core.VirtualMachines.VirtualMachine", null)
                         .WithOne()
                         .HasForeignKey("Lobster.Core.Billing.VmBilling", "VmId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lobster.Core.Consoles.ConsoleSession", b =>
+                {
+                    b.HasOne("Lobster.Core.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Lobster.Core.VirtualMachines.VirtualMachine", null)
+                        .WithMany()
+                        .HasForeignKey("VmId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Lobster.Core.Consoles.VmHostKey", b =>
+                {
+                    b.HasOne("Lobster.Core.VirtualMachines.VirtualMachine", null)
+                        .WithMany()
+                        .HasForeignKey("VmId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
