@@ -4,6 +4,7 @@ using Lobster.Web.Components;
 using Lobster.Web.Components.Login;
 using Lobster.Web.Components.Public;
 using Lobster.Web.Configuration;
+using Lobster.Web.Consoles;
 using Lobster.Web.Live;
 using Lobster.Web.Mail;
 using Lobster.Web.Observability;
@@ -14,7 +15,7 @@ using Lobster.Web.Security;
 try
 {
     var builder = WebApplication.CreateBuilder(args);
-    builder.AddStore().AddPanel().AddCharging().AddSecurity().AddObservability().AddMail().AddPayments().AddSetup().AddBackups();
+    builder.AddStore().AddPanel().AddCharging().AddSecurity().AddObservability().AddMail().AddPayments().AddConsoles().AddSetup().AddBackups();
     builder.Services.AddLobsterUi(builder.Configuration).AddLobsterLogin(builder.Configuration);
     if (!Verbs.IsVerb(args)) builder.Services.AddSchedules();
 
@@ -27,6 +28,7 @@ try
     app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
     app.UseStatusPagesForPosts();
     app.UseRequestLocalization();
+    app.UseWebSockets();
     app.UseAuthentication();
     app.UseAuthorization();
     app.UseRateLimiter();
@@ -35,6 +37,7 @@ try
     app.MapPayments();
     app.MapLobsterLogin();
     app.MapLive();
+    app.MapConsoles();
     app.MapLobsterUi();
     app.UseSchedules();
     app.OfferSetup();

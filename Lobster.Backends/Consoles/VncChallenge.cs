@@ -19,8 +19,8 @@ internal static class VncChallenge
         var key = new byte[KeyLength];
         var bytes = Encoding.Latin1.GetBytes(password);
         for (var i = 0; i < Math.Min(bytes.Length, KeyLength); i++) key[i] = Reverse(bytes[i]);
-        if (DES.IsWeakKey(key)) throw new ConsoleLineException(ConsoleEnd.LoginRefused, "The provider gave an empty VNC password.");
 #pragma warning disable CA5351 // The protocol prescribes DES; a provider's screen that is worth more goes over TLS or a WebSocket with a ticket.
+        if (DES.IsWeakKey(key)) throw new ConsoleLineException(ConsoleEnd.LoginRefused, "The provider gave an empty VNC password.");
         using var des = DES.Create();
         des.Key = key;
         return des.EncryptEcb(challenge, PaddingMode.None);

@@ -3,6 +3,7 @@ using Coravel.Scheduling.Schedule.Interfaces;
 using Lobster.Core.Billing;
 using Lobster.Core.Billing.Storage;
 using Lobster.Core.Billing.Transfer;
+using Lobster.Core.Consoles;
 using Lobster.Core.Coupons;
 using Lobster.Core.Images;
 using Lobster.Core.Payments;
@@ -46,6 +47,7 @@ internal static class SchedulesModule
         schedule.Every<RefundSender>(15);
         schedule.Every<TopUpSweep>(15);
         schedule.Every<PromoSweep>(30);
+        schedule.Every<ConsoleSweep>(15);
         schedule.Every<StandingSweep>(5);
         schedule.Every<SuspensionSweep>(5);
         schedule.Schedule<SweepTick<DeliveryPruning>>().Hourly().PreventOverlapping(nameof(DeliveryPruning));

@@ -1,4 +1,5 @@
 using Lobster.Core.Accounts;
+using Lobster.Core.Consoles;
 using Lobster.Web.Components.Shared;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,9 +18,10 @@ internal static class LoginEndpoints
         app.MapPost(LoginModule.PasskeyCreation, CreationAsync).RequireAuthorization();
     }
 
-    private static async Task<Results<RedirectHttpResult, BadRequest>> LogoutAsync(HttpContext http, IAntiforgery antiforgery, SignInManager<User> signIn)
+    private static async Task<Results<RedirectHttpResult, BadRequest>> LogoutAsync(HttpContext http, IAntiforgery antiforgery, SignInManager<User> signIn, ConsoleGate consoles)
     {
         if (!await antiforgery.IsRequestValidAsync(http)) return TypedResults.BadRequest();
+        if (LoginSession.Of(http.User) is { } session) await consoles.RevokeAsync(session, http.RequestAborted);
         await signIn.SignOutAsync();
         return TypedResults.LocalRedirect(Links.Home);
     }

@@ -35,7 +35,11 @@ public static class LoginModule
             .AddDefaultTokenProviders();
         services.AddScoped<IUserValidator<User>, UserNameRule>();
         services.ConfigureApplicationCookie(Cookie);
-        services.Configure<SecurityStampValidatorOptions>(o => o.ValidationInterval = TimeSpan.FromMinutes(1));
+        services.Configure<SecurityStampValidatorOptions>(o =>
+        {
+            o.ValidationInterval = TimeSpan.FromMinutes(1);
+            o.OnRefreshingPrincipal = LoginSession.OnRefreshingAsync;
+        });
         services.Configure<PasswordHasherOptions>(o =>
         {
             if (configuration.GetValue<int?>("Lobster:Security:PasswordIterations") is { } iterations) o.IterationCount = iterations;
@@ -87,5 +91,6 @@ public static class LoginModule
         cookie.ReturnUrlParameter = "returnUrl";
         cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
         cookie.SlidingExpiration = true;
+        cookie.Events.OnSigningIn = LoginSession.OnSigningInAsync;
     }
 }
