@@ -59,6 +59,7 @@ public sealed class ConstraintTests
         ["CK_Sellers_Only"] = [("Id", "2")],
         ["CK_CardsOnFile_Saved"] = [("MethodId", "NULL"), ("Reference", "'x'")],
         ["CK_TopUps_Rule"] = [("ThresholdHours", "0")],
+        ["CK_ConsoleSessions_Once"] = [("Node", "NULL"), ("TicketHash", "'x'")],
         ["CK_Payments_Amounts"] = [("GrossMinor", "0"), ("Reference", "'x'")],
     };
 

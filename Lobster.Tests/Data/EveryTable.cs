@@ -1,6 +1,7 @@
 using Lobster.Core;
 using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
+using Lobster.Core.Consoles;
 using Lobster.Core.Coupons;
 using Lobster.Core.Data;
 using Lobster.Core.Events;
@@ -72,6 +73,8 @@ internal static class EveryTable
             await db.SaveChangesAsync();
             db.CouponUses.Add(new CouponUse { CouponId = coupon.Id, AccountId = stock.Account, Number = 1, RequestId = Guid.CreateVersion7(), EntryId = entry.Id, At = now });
             db.PanelSettings.Add(new PanelSetting { Key = "k", Value = "v" });
+            db.AddRange(new VmHostKey { VmId = vm, Host = "h:22", Key = "k", FirstSeenAt = now },
+                new ConsoleSession { VmId = vm, AccountId = stock.Account, Actor = stock.Owner, Session = "s", Stamp = "s", TicketHash = "h", CreatedAt = now, ExpiresAt = now, OpenedAt = now, SeenAt = now, Node = "n" });
         });
         await panel.WriteAsync(db => AddTaxAndTopUpAsync(db, panel.Stock.Account, panel.Now));
     }

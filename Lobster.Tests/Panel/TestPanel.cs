@@ -195,6 +195,7 @@ internal sealed class TestPanel : IAsyncDisposable
         all.AddSingleton(Options).AddSingleton(new OperationOptions { LookUpSeconds = 20 });
         all.AddSingleton(new StorageOptions()).AddSingleton(new Core.Images.FetchOptions()).AddSingleton(Transfer).AddSingleton<ITransferLetters, PlainTransferLetters>();
         all.AddSingleton<Core.Plans.IPriceLetters, PlainPriceLetters>().AddSingleton<Core.Billing.Corrections.ICorrectionLetters, PlainPriceLetters>();
+        all.AddSingleton(new Core.Consoles.ConsoleOptions());
         all.AddSingleton(Standing).AddSingleton<IStandingLetters, PlainStandingLetters>().AddSingleton<IBooksLetters, PlainBooksLetters>();
         all.AddSingleton(new PanelFacts(Guid.Parse("0198c5a0-0000-7000-8000-000000000001"), Options.Currency, Options.IntervalMinutes));
         all.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());

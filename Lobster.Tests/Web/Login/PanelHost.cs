@@ -16,6 +16,12 @@ public sealed partial class PanelHost : WebApplicationFactory<Lobster.Web.Ui>
 {
     private readonly TestFolder folder = TestFolder.Create("login");
 
+    /// <summary>What else the panel is made of.</summary>
+    public Action<IServiceCollection>? More { get; init; }
+
+    /// <summary>Settings beside the usual ones.</summary>
+    public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
+
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
@@ -25,6 +31,8 @@ public sealed partial class PanelHost : WebApplicationFactory<Lobster.Web.Ui>
         builder.UseSetting("Lobster:Security:LoginsPerMinute", "1000");
         builder.UseSetting("Lobster:Security:MasterKeyFile", folder.At("master.key"));
         builder.UseSetting("Lobster:Seed:Demo", "false");
+        foreach (var (key, value) in Settings) builder.UseSetting(key, value);
+        if (More is not null) builder.ConfigureServices(More);
     }
 
     /// <summary>A browser with its own cookies that does not follow redirects.</summary>
