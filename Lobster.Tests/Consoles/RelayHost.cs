@@ -52,7 +52,9 @@ internal sealed class RelayHost : IAsyncDisposable
     /// <summary>Adds a customer and logs them in.</summary>
     public async Task RegisterAsync(string name)
     {
-        await panel.RegisterAsync(name, $"{name}@a.example", Password);
+        using var browser = Browser();
+        await PanelHost.PostAsync(browser, "/register", "register", ("name", name), ("email", $"{name}@a.example"), ("password", Password), ("terms", "true"));
+        await browser.GetStringAsync(await panel.LinkAsync($"{name}@a.example"));
         await LogInAsync(name);
     }
 
