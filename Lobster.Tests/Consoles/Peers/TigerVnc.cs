@@ -1,0 +1,42 @@
+using System.Globalization;
+using Lobster.Core.Compute;
+using Lobster.Tests.Harness;
+
+namespace Lobster.Tests.Consoles.Peers;
+
+/// <summary>TigerVNC's server with a password, and a terminal window on its screen.</summary>
+internal sealed class TigerVnc : IAsyncDisposable
+{
+    public const string Password = "tiger-12";
+    private readonly TestFolder folder;
+    private readonly ChildProcess server;
+    private readonly ChildProcess window;
+
+    private TigerVnc(TestFolder folder, ChildProcess server, ChildProcess window, int port) => (this.folder, this.server, this.window, Port) = (folder, server, window, port);
+
+    public int Port { get; }
+
+    public ConsoleAccess Access => new ConsoleAccess.VncTcp("127.0.0.1", Port, Password);
+
+    public static async Task<TigerVnc> StartAsync()
+    {
+        var (vnc, xterm, passwords) = (Ports.Program("/usr/bin/Xtigervnc"), Ports.Program("/usr/bin/xterm"), Ports.Program("/usr/bin/tigervncpasswd"));
+        var folder = TestFolder.Create("vnc");
+        var hidden = await ChildProcess.RunAsync(["/bin/sh", "-c", $"printf '%s\\n' {Password} | {passwords} -f > {folder.At("password")}"]);
+        Assert.True(hidden.Code == 0, hidden.Output);
+        var port = Ports.Free();
+        var display = string.Create(CultureInfo.InvariantCulture, $":{port % 50_000}");
+        var server = await ChildProcess.StartAsync(
+            [vnc, display, "-rfbport", $"{port}", "-localhost", "-SecurityTypes", "VncAuth", "-PasswordFile", folder.At("password"), "-geometry", "640x480", "-depth", "24", "-desktop", "lobster", "-AlwaysShared"]);
+        await Ports.UntilOpenAsync(port, server);
+        var window = await ChildProcess.StartAsync([xterm, "-display", display, "-geometry", "80x24+0+0", "-e", "/bin/cat"]);
+        return new TigerVnc(folder, server, window, port);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await window.DisposeAsync();
+        await server.DisposeAsync();
+        folder.Dispose();
+    }
+}
