@@ -64,22 +64,4 @@ public sealed class GuestScreenTests
         Assert.Equal([Everything], shown.Take(screen, Everything, whole: true));
         Assert.Empty(shown.Take(screen, default, whole: true));
     }
-
-    [Theory]
-    [InlineData(0, 0, 1024, 768, 0, 0, 128, 48)]
-    [InlineData(7, 15, 2, 2, 0, 0, 2, 2)]
-    [InlineData(8, 16, 8, 16, 1, 1, 2, 2)]
-    [InlineData(1000, 700, 60000, 60000, 125, 43, 128, 48)]
-    public void Area_OfPixels_IsAllPlacesTheyTouch(int x, int y, int width, int height, int left, int top, int right, int bottom) =>
-        Assert.Equal(new CellArea(left, top, right, bottom), CellArea.Touching(x, y, width, height));
-
-    [Theory]
-    [InlineData(0, 0, 0, 5)]
-    [InlineData(2000, 0, 5, 5)]
-    [InlineData(0, 900, 5, 5)]
-    public void Area_OfNoPixels_IsEmpty(int x, int y, int width, int height) => Assert.True(CellArea.Touching(x, y, width, height).IsEmpty);
-
-    [Fact]
-    public void Answer_ToAKnownChallenge_IsWhatOtherViewersGive() =>
-        Assert.Equal("8AAC2B25EFE4EEBA02C5CA4BD26807E4", Convert.ToHexString(VncPassword.Answer("Lobster1", Convert.FromHexString("000102030405060708090A0B0C0D0E0F"))));
 }

@@ -147,8 +147,8 @@ public sealed class SandboxScreenTests : ScreenSuite
     }
 
     [Theory]
-    [InlineData(false, new byte[] { 0x9b, 0xc6 })]
-    [InlineData(true, new byte[] { 0xc6, 0x9b })]
+    [InlineData(false, new byte[] { 0x7b, 0xc6 })]
+    [InlineData(true, new byte[] { 0xc6, 0x7b })]
     public async Task PixelFormat_Of16Bits_IsHonoured(bool bigEndian, byte[] text)
     {
         var client = await OpenAsync(await AccessToNewAsync());
