@@ -5,8 +5,8 @@ using Lobster.Core.Compute;
 
 namespace Lobster.Backends.Compute.Sandbox;
 
-// Transfer counters, custom actions, console.
-internal sealed partial class SandboxBackend : ITransferMeter, ICustomActions, IConsole
+// Transfer counters, custom actions, screen and terminal.
+internal sealed partial class SandboxBackend : ITransferMeter, ICustomActions, IConsole, ITerminal
 {
     private const string ConsoleLog = "console-log";
     private const string GuestShutdown = "guest-shutdown";
@@ -57,12 +57,24 @@ internal sealed partial class SandboxBackend : ITransferMeter, ICustomActions, I
     public Task<ConsoleAccess> OpenConsoleAsync(string vmId, CancellationToken cancellationToken) =>
         CallAsync<ConsoleAccess>(SandboxOperations.Console, cancellationToken, session =>
         {
-            var machine = SandboxMachines.Require(session, vmId);
-            if (machine.State != PowerState.Running)
-                throw new BackendException(BackendErrorKind.Conflict, "The console answers only while the machine runs.");
-            var (address, expires) = terminals.Open(new SandboxShell(machine, SandboxAddresses.Of(session, machine.Seq)));
+            var (port, password, expires) = screens.Open(RequireShell(session, vmId));
+            return new ConsoleAccess.VncTcp("127.0.0.1", port, password) { ExpiresAt = Instant.From(expires) };
+        });
+
+    public Task<ConsoleAccess> OpenTerminalAsync(string vmId, CancellationToken cancellationToken) =>
+        CallAsync<ConsoleAccess>(SandboxOperations.Terminal, cancellationToken, session =>
+        {
+            var (address, expires) = terminals.Open(RequireShell(session, vmId));
             return new ConsoleAccess.SerialWebSocket(new ConsoleSocket(address), SerialFraming.Raw) { ExpiresAt = Instant.From(expires) };
         });
+
+    private static SandboxShell RequireShell(SandboxSession session, string vmId)
+    {
+        var machine = SandboxMachines.Require(session, vmId);
+        return machine.State == PowerState.Running
+            ? new SandboxShell(machine, SandboxAddresses.Of(session, machine.Seq))
+            : throw new BackendException(BackendErrorKind.Conflict, "The console answers only while the machine runs.");
+    }
 
     private static List<CustomAction> Actions(SandboxMachine machine)
     {

@@ -9,7 +9,7 @@ namespace Lobster.Backends.Compute.Sandbox;
 /// </summary>
 internal sealed partial class SandboxBackend(
     BackendSettings settings, SandboxOptions options, SandboxStore store, SandboxGate gate, SandboxLifecycle lifecycle, SandboxFaults faults,
-    SandboxTerminals terminals, TimeProvider time)
+    SandboxTerminals terminals, SandboxScreens screens, TimeProvider time)
     : IComputeBackend, ILongTasks
 {
     private const int PageSize = 100;

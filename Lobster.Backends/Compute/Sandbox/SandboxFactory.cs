@@ -6,7 +6,8 @@ namespace Lobster.Backends.Compute.Sandbox;
 
 /// <summary>Makes sandbox backends.</summary>
 internal sealed class SandboxFactory(
-    IOptions<SandboxHostOptions> host, SandboxFaults faults, SandboxTerminals terminals, BusinessClock business, TimeProvider time) : IBackendFactory
+    IOptions<SandboxHostOptions> host, SandboxFaults faults, SandboxTerminals terminals, SandboxScreens screens, BusinessClock business, TimeProvider time)
+    : IBackendFactory
 {
     public string Type => "sandbox";
 
@@ -34,6 +35,7 @@ internal sealed class SandboxFactory(
         var file = options.Path.Length > 0 ? options.Path : $"sandbox-{settings.RegionId}.db";
         var store = new SandboxStore(Path.Combine(host.Value.DataDirectory, file));
         return new SandboxBackend(
-            settings, options, store, new SandboxGate(options, faults, store, time), new SandboxLifecycle(time, business), faults, terminals, time);
+            settings, options, store, new SandboxGate(options, faults, store, time), new SandboxLifecycle(time, business), faults, terminals,
+            screens, time);
     }
 }

@@ -16,6 +16,8 @@ public static class SandboxModule
         services.AddSingleton<SandboxFaults>();
         services.AddSingleton<SandboxTerminals>();
         services.AddHostedService(provider => provider.GetRequiredService<SandboxTerminals>());
+        services.AddSingleton<SandboxScreens>();
+        services.AddHostedService(provider => provider.GetRequiredService<SandboxScreens>());
         services.AddSingleton<IBackendFactory, SandboxFactory>();
         return services;
     }

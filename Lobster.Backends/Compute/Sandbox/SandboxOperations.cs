@@ -69,13 +69,16 @@ public static class SandboxOperations
     /// <summary>Listing or running custom actions.</summary>
     public const string Actions = "actions";
 
-    /// <summary>Opening a console.</summary>
+    /// <summary>Opening a screen.</summary>
     public const string Console = "console";
+
+    /// <summary>Opening a terminal.</summary>
+    public const string Terminal = "terminal";
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         Create, Delete, Get, Find, List, Start, Stop, Reboot, Check, Poll, Rename, Reimage, Resize, Snapshot, Fetch, Images,
-        DeleteImage, Addresses, ReverseDns, Plans, Transfer, Actions, Console,
+        DeleteImage, Addresses, ReverseDns, Plans, Transfer, Actions, Console, Terminal,
     ];
 }

@@ -43,6 +43,11 @@ public sealed class SandboxConsoleTests : ConsoleConformance<SandboxFixture>
     protected override Task PrepareAsync() => Cloud.StartHostAsync();
 }
 
+public sealed class SandboxTerminalConformanceTests : TerminalConformance<SandboxFixture>
+{
+    protected override Task PrepareAsync() => Cloud.StartHostAsync();
+}
+
 public sealed class SandboxLongTasksTests : LongTasksConformance<SandboxFixture>
 {
     protected override Task<BackendChange> BeginAsync(string vmId) => Capability<IResize>().ResizeAsync(vmId, Cloud.LargerSize, Token);

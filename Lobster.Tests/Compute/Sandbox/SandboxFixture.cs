@@ -72,6 +72,21 @@ public sealed class SandboxFixture : BackendFixture
             await service.StartAsync(CancellationToken.None);
     }
 
+    /// <summary>Stops it.</summary>
+    public async Task StopHostAsync()
+    {
+        foreach (var service in services.GetServices<IHostedService>())
+            await service.StopAsync(CancellationToken.None);
+    }
+
+    /// <summary>The id of a machine that runs.</summary>
+    public async Task<string> RunningAsync(string name, CancellationToken cancellationToken)
+    {
+        var vm = await Backend.CreateAsync(new CreateVm(Guid.CreateVersion7(), name, Size, ImageId), cancellationToken);
+        Time.Advance(TimeSpan.FromSeconds(8));
+        return vm.VmId;
+    }
+
     public override Task AdvanceAsync(TimeSpan time)
     {
         Time.Advance(time);
@@ -84,8 +99,7 @@ public sealed class SandboxFixture : BackendFixture
 
     public override async ValueTask DisposeAsync()
     {
-        foreach (var service in services.GetServices<IHostedService>())
-            await service.StopAsync(CancellationToken.None);
+        await StopHostAsync();
         await services.DisposeAsync();
         if (Directory.Exists(Folder))
         {

@@ -4,7 +4,7 @@ using Lobster.Core.Compute;
 
 namespace Lobster.Tests.Compute.Sandbox;
 
-/// <summary>The serial console, over a real WebSocket.</summary>
+/// <summary>The terminal, over a real WebSocket.</summary>
 public sealed class SandboxTerminalTests : IAsyncDisposable
 {
     private readonly SandboxFixture cloud = new();
@@ -17,7 +17,7 @@ public sealed class SandboxTerminalTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Console_TypedCommand_IsAnsweredUntilExit()
+    public async Task Terminal_TypedCommand_IsAnsweredUntilExit()
     {
         await cloud.StartHostAsync();
         var access = await OpenAsync(await RunningAsync());
@@ -35,7 +35,7 @@ public sealed class SandboxTerminalTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Console_TicketUsedOrTooOld_IsRefused()
+    public async Task Terminal_TicketUsedOrTooOld_IsRefused()
     {
         await cloud.StartHostAsync();
         var vm = await RunningAsync();
@@ -52,7 +52,7 @@ public sealed class SandboxTerminalTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Console_StoppedMachine_IsAConflict()
+    public async Task Terminal_StoppedMachine_IsAConflict()
     {
         await cloud.StartHostAsync();
         var vm = await RunningAsync();
@@ -65,22 +65,17 @@ public sealed class SandboxTerminalTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Console_WithoutAHost_IsUnavailable()
+    public async Task Terminal_WithoutAHost_IsUnavailable()
     {
         var e = await Assert.ThrowsAsync<BackendException>(async () => await OpenAsync(await RunningAsync()));
 
         Assert.Equal(BackendErrorKind.Unavailable, e.Kind);
     }
 
-    private async Task<string> RunningAsync()
-    {
-        var vm = await cloud.Backend.CreateAsync(new CreateVm(Guid.CreateVersion7(), "web1", cloud.Size, cloud.ImageId), patience.Token);
-        cloud.Time.Advance(TimeSpan.FromSeconds(8));
-        return vm.VmId;
-    }
+    private Task<string> RunningAsync() => cloud.RunningAsync("web1", patience.Token);
 
     private async Task<ConsoleAccess.SerialWebSocket> OpenAsync(string vm) =>
-        Assert.IsType<ConsoleAccess.SerialWebSocket>(await ((IConsole)cloud.Backend).OpenConsoleAsync(vm, patience.Token));
+        Assert.IsType<ConsoleAccess.SerialWebSocket>(await ((ITerminal)cloud.Backend).OpenTerminalAsync(vm, patience.Token));
 
     private async Task<ClientWebSocket> ConnectAsync(ConsoleAccess.SerialWebSocket access)
     {
