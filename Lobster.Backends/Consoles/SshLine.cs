@@ -30,9 +30,10 @@ internal sealed class SshLine : ConsoleLine
         first ??= Task.Run(Drain, CancellationToken.None);
         var read = await output.Reader.ReadAsync(cancellationToken);
         var taken = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, buffer.Length));
+        var count = (int)taken.Length;
         System.Buffers.BuffersExtensions.CopyTo(taken, buffer.Span);
         output.Reader.AdvanceTo(taken.End);
-        return (int)taken.Length;
+        return count;
     }
 
     public override async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)

@@ -107,7 +107,8 @@ public sealed class SshPeerTests : IAsyncLifetime
     public async Task HostKey_ToldByTheBackend_IsInsistedOn()
     {
         var line = ssh.HostKeyLine;
-        await using var told = await DialAsync(ssh.Access with { HostKey = line });
+        var told = await DialAsync(ssh.Access with { HostKey = line });
+        await told.DisposeAsync();
         await ssh.ChangeHostKeyAsync();
 
         var refused = await Assert.ThrowsAsync<ConsoleLineException>(() => DialAsync(ssh.Access with { HostKey = line }));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Lobster.Backends.Consoles;
 
 namespace Lobster.Backends.Compute.Sandbox.Screen;
 
@@ -49,9 +50,9 @@ internal static class RfbHandshake
 
     private static async Task<SandboxShell?> AuthenticateAsync(Stream stream, Func<byte[], byte[], SandboxShell?> redeem, CancellationToken cancellationToken)
     {
-        var challenge = RandomNumberGenerator.GetBytes(VncPassword.ChallengeLength);
+        var challenge = RandomNumberGenerator.GetBytes(VncChallenge.Length);
         await stream.WriteAsync(challenge, cancellationToken);
-        return redeem(challenge, await ReadAsync(stream, VncPassword.ChallengeLength, cancellationToken));
+        return redeem(challenge, await ReadAsync(stream, VncChallenge.Length, cancellationToken));
     }
 
     // Later versions of the protocol's third begin as 3.8 does.

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Text;
+using Lobster.Backends.Consoles;
 using Lobster.Backends.Compute.Sandbox.Screen;
 using Lobster.Core.Compute;
 
@@ -57,7 +58,7 @@ internal sealed class RfbClient : IDisposable
         await WriteAsync("RFB 003.008\n"u8.ToArray());
         Assert.Equal([1, 2], await ReadAsync(2));
         await WriteAsync([2]);
-        await WriteAsync(VncPassword.Answer(password, await ReadAsync(16)));
+        await WriteAsync(VncChallenge.Answer(password, await ReadAsync(16)));
         if (await NumberAsync() != 0)
             return await ReasonAsync();
         await WriteAsync([1]);

@@ -1,3 +1,4 @@
+using Lobster.Backends.Consoles;
 using Lobster.Backends.Compute.Sandbox.Screen;
 
 namespace Lobster.Tests.Compute.Sandbox.Screen;
@@ -6,15 +7,15 @@ public sealed class VncPasswordTests
 {
     [Fact]
     public void Answer_ToAKnownChallenge_IsWhatOtherViewersGive() =>
-        Assert.Equal("8AAC2B25EFE4EEBA02C5CA4BD26807E4", Convert.ToHexString(VncPassword.Answer("Lobster1", Convert.FromHexString("000102030405060708090A0B0C0D0E0F"))));
+        Assert.Equal("8AAC2B25EFE4EEBA02C5CA4BD26807E4", Convert.ToHexString(VncChallenge.Answer("Lobster1", Convert.FromHexString("000102030405060708090A0B0C0D0E0F"))));
 
     [Fact]
     public void Fits_AnswerOfAnotherPassword_DoesNot()
     {
-        var challenge = new byte[VncPassword.ChallengeLength];
+        var challenge = new byte[VncChallenge.Length];
         var (one, two) = (VncPassword.New(), VncPassword.New());
 
-        Assert.True(VncPassword.Fits(one, challenge, VncPassword.Answer(one, challenge)));
-        Assert.False(VncPassword.Fits(one, challenge, VncPassword.Answer(two, challenge)));
+        Assert.True(VncPassword.Fits(one, challenge, VncChallenge.Answer(one, challenge)));
+        Assert.False(VncPassword.Fits(one, challenge, VncChallenge.Answer(two, challenge)));
     }
 }
