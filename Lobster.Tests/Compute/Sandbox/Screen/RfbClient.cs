@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
 using System.Text;
-using Lobster.Backends.Consoles;
 using Lobster.Backends.Compute.Sandbox.Screen;
+using Lobster.Backends.Consoles;
 using Lobster.Core.Compute;
 
 namespace Lobster.Tests.Compute.Sandbox.Screen;

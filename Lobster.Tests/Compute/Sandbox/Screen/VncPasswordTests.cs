@@ -1,5 +1,5 @@
-using Lobster.Backends.Consoles;
 using Lobster.Backends.Compute.Sandbox.Screen;
+using Lobster.Backends.Consoles;
 
 namespace Lobster.Tests.Compute.Sandbox.Screen;
 
