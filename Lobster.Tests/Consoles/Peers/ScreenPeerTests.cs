@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Text;
 using Lobster.Backends.Consoles;
 using Lobster.Core.Compute;
 using Lobster.Core.Consoles;
@@ -47,59 +45,21 @@ public sealed class ScreenPeerTests : IDisposable
     private async Task TypeAndSeeAsync(ConsoleAccess access)
     {
         await using var line = await DialAsync(access);
-        await SendAsync(line, [1]);
-        var greeting = await ReadAsync(line, 24);
-        var (width, height) = (BinaryPrimitives.ReadUInt16BigEndian(greeting), BinaryPrimitives.ReadUInt16BigEndian(greeting.AsSpan(2)));
-        var name = Encoding.UTF8.GetString(await ReadAsync(line, BinaryPrimitives.ReadInt32BigEndian(greeting.AsSpan(20))));
-        await PictureAsync(line, width, height, isIncremental: false);
+        var viewer = new RfbViewer(b => line.ReadAsync(b, patience.Token), b => line.WriteAsync(b, patience.Token));
+        await viewer.BeginAsync();
+        await viewer.AskAsync(isIncremental: false);
+        var whole = await viewer.SeeAsync();
 
-        // Until the window is there nothing takes the key; each makes the picture another.
-        await SendAsync(line, [5, 0, 0, 40, 0, 40]);
-        await SendAsync(line, [4, 1, 0, 0, 0, 0, 0, (byte)'w', 4, 0, 0, 0, 0, 0, 0, (byte)'w']);
-        var changed = await PictureAsync(line, width, height, isIncremental: true);
+        // Until the window is there nothing takes the key; either makes the picture another.
+        await viewer.PointAsync(40, 40);
+        await viewer.TypeAsync('w');
+        await viewer.AskAsync(isIncremental: true);
+        var changed = await viewer.SeeAsync();
 
-        Assert.Equal((640, 480, "lobster"), (width, height, name));
+        Assert.Equal((640, 480, "lobster", 640 * 480), (viewer.Width, viewer.Height, viewer.Name, whole));
         Assert.True(changed > 0);
-    }
-
-    // Asks for a picture and tells how many points came.
-    private async Task<int> PictureAsync(ConsoleLine line, ushort width, ushort height, bool isIncremental)
-    {
-        byte[] request = [3, isIncremental ? (byte)1 : (byte)0, 0, 0, 0, 0, (byte)(width >> 8), (byte)width, (byte)(height >> 8), (byte)height];
-        await SendAsync(line, request);
-        while (true)
-        {
-            var kind = (await ReadAsync(line, 1))[0];
-            if (kind == 2) continue; // a bell
-            Assert.Equal(0, kind);
-            var points = 0;
-            for (var left = BinaryPrimitives.ReadUInt16BigEndian((await ReadAsync(line, 3)).AsSpan(1)); left > 0; left--)
-            {
-                var rectangle = await ReadAsync(line, 12);
-                var size = BinaryPrimitives.ReadUInt16BigEndian(rectangle.AsSpan(4)) * BinaryPrimitives.ReadUInt16BigEndian(rectangle.AsSpan(6));
-                await ReadAsync(line, size * 4);
-                points += size;
-            }
-
-            return points;
-        }
     }
 
     private Task<ConsoleLine> DialAsync(ConsoleAccess access) =>
         new ConsoleDialer(null!, TimeProvider.System).ConnectAsync(new VmId(1), access, new Sitter(), patience.Token);
-
-    private async Task SendAsync(ConsoleLine line, byte[] bytes) => await line.WriteAsync(bytes, patience.Token);
-
-    private async Task<byte[]> ReadAsync(ConsoleLine line, int count)
-    {
-        var bytes = new byte[count];
-        for (var length = 0; length < count;)
-        {
-            var read = await line.ReadAsync(bytes.AsMemory(length), patience.Token);
-            Assert.NotEqual(0, read);
-            length += read;
-        }
-
-        return bytes;
-    }
 }

@@ -18,7 +18,11 @@ internal sealed class TigerVnc : IAsyncDisposable
 
     public ConsoleAccess Access => new ConsoleAccess.VncTcp("127.0.0.1", Port, Password);
 
-    public static async Task<TigerVnc> StartAsync()
+    /// <summary>Starts both.</summary>
+    /// <param name="geometry">Points of the screen.</param>
+    /// <param name="window">Columns and lines of the window in its corner.</param>
+    /// <param name="command">What runs in it; by default what is typed is shown.</param>
+    public static async Task<TigerVnc> StartAsync(string geometry = "640x480", string window = "80x24", IReadOnlyList<string>? command = null)
     {
         var (vnc, xterm, passwords) = (Ports.Program("/usr/bin/Xtigervnc"), Ports.Program("/usr/bin/xterm"), Ports.Program("/usr/bin/tigervncpasswd"));
         var folder = TestFolder.Create("vnc");
@@ -27,10 +31,10 @@ internal sealed class TigerVnc : IAsyncDisposable
         var port = Ports.Free();
         var display = string.Create(CultureInfo.InvariantCulture, $":{port % 50_000}");
         var server = await ChildProcess.StartAsync(
-            [vnc, display, "-rfbport", $"{port}", "-localhost", "-SecurityTypes", "VncAuth", "-PasswordFile", folder.At("password"), "-geometry", "640x480", "-depth", "24", "-desktop", "lobster", "-AlwaysShared"]);
+            [vnc, display, "-rfbport", $"{port}", "-localhost", "-SecurityTypes", "VncAuth", "-PasswordFile", folder.At("password"), "-geometry", geometry, "-depth", "24", "-desktop", "lobster", "-AlwaysShared"]);
         await Ports.UntilOpenAsync(port, server);
-        var window = await ChildProcess.StartAsync([xterm, "-display", display, "-geometry", "80x24+0+0", "-e", "/bin/cat"]);
-        return new TigerVnc(folder, server, window, port);
+        var terminal = await ChildProcess.StartAsync([xterm, "-display", display, "-geometry", window + "+0+0", "-e", .. command ?? ["/bin/cat"]]);
+        return new TigerVnc(folder, server, terminal, port);
     }
 
     public async ValueTask DisposeAsync()
