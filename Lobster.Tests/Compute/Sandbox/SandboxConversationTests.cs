@@ -60,7 +60,7 @@ public sealed class SandboxConversationTests
     public void Line_WithoutEnd_IsBounded() => Assert.Equal(1000, AtShell().Type(new string('x', 5000)).Output.Length);
 
     [Fact]
-    public void Name_WithSpacesAndSigns_IsOneWordAtThePrompt() => 
+    public void Name_WithSpacesAndSigns_IsOneWordAtThePrompt() =>
         Assert.Equal("mara@My-shop-1:~$ ", SandboxAnsi.Plain(ScreenParts.Shell("My shop #1").Prompt("mara")));
 
     private static SandboxConversation AtLogin()
