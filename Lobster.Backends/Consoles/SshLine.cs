@@ -9,7 +9,7 @@ namespace Lobster.Backends.Consoles;
 internal sealed class SshLine : ConsoleLine
 {
     private const int Buffer = 32 * 1024;
-    private readonly Pipe output = new(new PipeOptions(pauseWriterThreshold: 4 * Buffer, resumeWriterThreshold: 2 * Buffer, useSynchronizationContext: false));
+    private readonly Pipe output = new(new PipeOptions(pauseWriterThreshold: 4 * Buffer, resumeWriterThreshold: 2 * Buffer, minimumSegmentSize: Buffer, useSynchronizationContext: false));
     private readonly SshClient client;
     private readonly ShellStream shell;
     private Task? first;
@@ -78,7 +78,7 @@ internal sealed class SshLine : ConsoleLine
         {
             while (shell.DataAvailable)
             {
-                var read = shell.Read(output.Writer.GetSpan(Buffer));
+                var read = shell.Read(output.Writer.GetSpan());
                 output.Writer.Advance(read);
                 if (output.Writer.FlushAsync().AsTask().GetAwaiter().GetResult().IsCompleted) return;
             }
