@@ -48,8 +48,7 @@ export class Frame {
     const hadFocus = this.stage.contains(document.activeElement) || document.activeElement === document.body;
     this.state('ended');
     const section = this.root.querySelector(`[data-end="${code}"]`) ?? this.root.querySelector('[data-end="other"]');
-    const place = section.querySelector('[data-detail]');
-    if (place) place.textContent = detail ?? code;
+    section.querySelector('[data-detail]').textContent = detail ?? (section.dataset.end === code ? '' : code);
     section.hidden = false;
     if (hadFocus) section.querySelector('button,a')?.focus();
   }
