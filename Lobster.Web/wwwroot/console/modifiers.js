@@ -10,6 +10,7 @@ export class Modifiers {
       if (!button || !peer()) return;
       if (button.dataset.hold) this.toggle(button.dataset.hold);
       else this.press(button.dataset.keys.split(' '));
+      if (!button.closest('[popover]')) peer().focus();
     });
     // Any key that went to the drawing lets them go again, after it arrived there.
     root.querySelector('[data-stage]').addEventListener('keyup', e => {

@@ -109,7 +109,6 @@ export class Drawing {
 
   press(codes, also) {
     this.term.input(sequenceOf([...also, ...codes], this.term.modes.applicationCursorKeysMode), true);
-    this.term.focus();
   }
 
   type(text) {

@@ -24,7 +24,7 @@ internal sealed record ConsoleClosing(string Code, string Title, string? Text, s
         new("4010", "Too many consoles are open.", "Close one of the others, then connect again."),
         new("lost", "The connection was lost.", "What runs on the machine runs on. Connecting again in {detail} s.", "Connect now"),
         new("gone", "There was no connection for five minutes.", "What runs on the machine runs on."),
-        new("unreachable", "The panel's relay was not reached.", "A proxy on the way may not let WebSockets through."),
+        new("unreachable", "The panel's relay was not reached.", "It may be busy, or a proxy on the way does not let WebSockets through."),
         new("broken", "The console was not understood.", "What came is not what a screen sends. Connecting again may help."),
         new("files", "The console's files could not be loaded.", "They come from the panel. Connecting again loads them once more."),
         new("refused", "The console was not opened.", null),

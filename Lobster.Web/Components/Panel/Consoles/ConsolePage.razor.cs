@@ -79,6 +79,10 @@ public sealed partial class ConsolePage : PageBase
     [Inject]
     public required Formats F { get; init; }
 
+    /// <summary>Whether this page is at an address.</summary>
+    internal static bool IsAt(PathString path) =>
+        path.StartsWithSegments(Links.Vms, out var rest) && rest.Value is { } tail && tail.EndsWith("/console", StringComparison.Ordinal);
+
     private string Back => choices.IsOthers && vm is not null ? Links.AdminVmsOf(vm.AccountId.Value) : Links.Vm(Id);
 
     private ConsoleKind? Chosen =>
@@ -92,7 +96,7 @@ public sealed partial class ConsolePage : PageBase
     private (string Title, string Text)? Obstacle =>
         choices.WhyNot is { } why ? (L["No console now"], F.Words(why))
         : IsStopped ? (L["The machine is stopped."], L["Start it to see its screen."])
-        : session is null ? (L["Log in again"], L["This log-in is older than the panel's consoles. Log in once more to open one."])
+        : session is null ? (L["One moment"], L["This log-in is older than the panel's consoles. Reload the page in a minute."])
         : null;
 
     // Why the machine's own buttons wait; the use case checks it again.
