@@ -14,9 +14,19 @@ const lost = new Set([1001, 1005, 1006, 1011, 1012, 1013]);
 const patience = 30_000;       // for the panel's answer, which may never come once the circuit is gone
 const longest = 5 * 60_000;    // of trying
 const steady = 10_000;         // after which a connection counts as one, so that a broken relay is not hammered
-const unheard = 4;             // times that the relay is not even reached
+const unheard = 4;             // times that the relay is not reached at first; later it is waited for like everything else
 
-export const open = (root, panel, settings) => new Console(root, panel, settings);
+let current;
+
+// A circuit that was resumed opens again: what is drawn in the same place goes on with it, what is gone from the page is let go.
+export function open(root, panel, settings) {
+  if (current?.frame.root === root) current.adopt(panel);
+  else {
+    current?.dispose();
+    current = new Console(root, panel, settings);
+  }
+  return current;
+}
 
 class Console {
   run = 0;
@@ -30,15 +40,26 @@ class Console {
     this.frame = new Frame(root, settings.words, this);
     this.modifiers = new Modifiers(root, () => this.peer);
     this.clipboard = new Clipboard(root, settings.words, this.frame, () => this.peer);
-    // A circuit that the panel does not know any more brings no ticket: the page itself is fetched again, once it is needed and there.
-    document.getElementById('components-reconnect-modal')?.addEventListener('components-reconnect-state-changed', this.onCircuit = e => {
-      if (e.detail.state !== 'rejected' && e.detail.state !== 'failed' && e.detail.state !== 'resume-failed') return;
-      this.orphaned = true;
-      if (this.waiting) this.start();
-    });
+    this.notice = document.getElementById('components-reconnect-modal');
+    this.notice?.addEventListener('components-reconnect-state-changed', this.onCircuit = e => this.circuit(e.detail.state));
+  }
+
+  adopt(panel) {
+    this.panel = panel;
+    this.orphaned = this.offline = false;
+  }
+
+  // What Blazor says of its connection. Without one no call is answered, and one that is on its way never will be. A circuit that the panel
+  // does not know any more brings no ticket: the page itself is fetched again, once it is needed and there.
+  circuit(state) {
+    this.offline = state !== 'hide';
+    this.orphaned = ['rejected', 'failed', 'resume-failed'].includes(state);
+    if (this.offline) this.hangUp?.(new Error(state));
+    if (this.orphaned && this.waiting) this.start();
   }
 
   connect(kind) {
+    if (kind === this.wanted && this.socket) return;
     this.wanted = kind;
     this.attempt = this.unopened = this.since = 0;
     return this.start();
@@ -49,7 +70,7 @@ class Console {
     this.frame.state('connecting');
     try {
       if (this.orphaned) return await this.reload();
-      const answer = await within(patience, this.panel.invokeMethodAsync('OpenAsync', this.wanted));
+      const answer = await this.ask('OpenAsync', this.wanted);
       if (run !== this.run) return;
       if (answer.ticket) await this.draw(run, answer.kind, answer.ticket);
       else if (answer.refusal) this.frame.end('refused', answer.refusal);
@@ -57,6 +78,11 @@ class Console {
     } catch {
       if (run === this.run) this.again();
     }
+  }
+
+  ask(...call) {
+    if (this.offline) throw new Error('offline');
+    return within(patience, Promise.race([this.panel.invokeMethodAsync(...call), new Promise((_, refuse) => { this.hangUp = refuse; })]));
   }
 
   async draw(run, kind, ticket) {
@@ -72,9 +98,8 @@ class Console {
     address.protocol = address.protocol === 'http:' ? 'ws:' : 'wss:';
     const socket = this.socket = new WebSocket(address, ['lobster.console', 'ticket.' + ticket]);
     socket.binaryType = 'arraybuffer';
-    let opened = false;
-    socket.addEventListener('open', () => { opened = true; this.unopened = 0; });
-    socket.addEventListener('close', e => { if (run === this.run) this.closed(e.code, opened); });
+    socket.addEventListener('open', () => { this.wasThere = true; });
+    socket.addEventListener('close', e => { if (run === this.run) this.closed(e.code); });
     this.peer.attach(socket);
   }
 
@@ -95,13 +120,13 @@ class Console {
     setTimeout(() => { if (run === this.run) this.attempt = this.since = 0; }, steady);
   }
 
-  closed(code, opened) {
+  closed(code) {
     this.socket = null;
     this.modifiers.forget();
     const failed = this.peer?.detach();
     if (failed) this.frame.end('broken');
     else if (!lost.has(code)) this.frame.end(String(code));
-    else if (!opened && ++this.unopened >= unheard) this.frame.end('unreachable');
+    else if (!this.wasThere && ++this.unopened >= unheard) this.frame.end('unreachable');
     else this.again();
   }
 
@@ -114,7 +139,7 @@ class Console {
 
   // Once the panel answers, the page comes anew with a circuit of its own.
   async reload() {
-    const answer = await within(patience, fetch(location.href, { method: 'HEAD', cache: 'no-store' }));
+    const answer = await within(patience, fetch(location.href, { cache: 'no-store' }));
     if (!answer.ok) throw new Error(answer.statusText);
     location.reload();
   }
@@ -138,7 +163,8 @@ class Console {
     this.peer?.dispose();
     this.peer = null;
     this.frame.dispose();
-    document.getElementById('components-reconnect-modal')?.removeEventListener('components-reconnect-state-changed', this.onCircuit);
+    this.notice?.removeEventListener('components-reconnect-state-changed', this.onCircuit);
+    if (current === this) current = null;
   }
 }
 
