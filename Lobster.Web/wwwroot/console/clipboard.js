@@ -20,7 +20,7 @@ export class Clipboard {
     if (document.activeElement === this.field && this.field.value) return;
     this.field.value = text;
     this.say(this.words.copied);
-    this.frame.say(this.words.copied);
+    this.frame.hint(this.words.copied);
   }
 
   // Text of several lines would run at once in a shell, so it is looked at first.

@@ -1,5 +1,7 @@
 // What stands around the drawing: state and time in the foot, the sentence when it ends, the buttons of the head, the way out by keyboard.
 export class Frame {
+  openedAt = null;
+
   constructor(root, words, desk) {
     this.root = root;
     this.words = words;
@@ -24,7 +26,10 @@ export class Frame {
     this.say(this.words[name] ?? '');
     for (const section of this.root.querySelectorAll('[data-end]')) section.hidden = true;
     for (const button of this.root.querySelectorAll('[data-needs]')) button.disabled = name !== 'connected';
-    if (name !== 'connected') this.openedAt = null;
+    if (name !== 'connected') {
+      this.openedAt = null;
+      this.hint('');
+    }
     this.tick();
   }
 
@@ -32,7 +37,6 @@ export class Frame {
     this.peer = peer;
     this.root.dataset.kind = peer.kind;
     for (const button of this.root.querySelectorAll('[data-option]')) button.setAttribute('aria-pressed', String(peer.options[button.dataset.option] === (button.dataset.value ?? true)));
-    this.part('hint').textContent = '';
   }
 
   connected() {
@@ -77,7 +81,7 @@ export class Frame {
   }
 
   tick() {
-    const shown = this.openedAt === null || this.openedAt === undefined ? null : Math.floor((Date.now() - this.openedAt) / 1000);
+    const shown = this.openedAt === null ? null : Math.floor((Date.now() - this.openedAt) / 1000);
     const two = n => String(n).padStart(2, '0');
     const hours = Math.floor(shown / 3600);
     const time = (hours ? hours + ':' : '') + two(Math.floor(shown / 60) % 60) + ':' + two(shown % 60);

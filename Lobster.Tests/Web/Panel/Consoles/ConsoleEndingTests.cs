@@ -51,6 +51,8 @@ public sealed class ConsoleEndingTests
     {
         await CloseAsync(console, 4002);
         await console.End("4002").GetByRole(AriaRole.Button, new() { Name = "Forget the old key" }).ClickAsync();
+        await page.Locator(".mud-dialog-actions .danger").WaitForAsync();
+        await Look.AccessibleAsync(page, "the question before a host key is forgotten");
         await Look.SaveAsync(page, "console-forget", Screen.Desk);
         await page.Locator(".mud-dialog-actions .danger").ClickAsync();
         await console.ReadyAsync();
