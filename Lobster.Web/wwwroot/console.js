@@ -87,7 +87,7 @@ class Console {
 
   async draw(run, kind, ticket) {
     try {
-      await this.take(kind);
+      await this.take(run, kind);
     } catch (fault) {
       console.warn('The console cannot be drawn.', fault);
       if (run === this.run) this.frame.end('files');
@@ -103,11 +103,11 @@ class Console {
     this.peer.attach(socket);
   }
 
-  async take(kind) {
+  async take(run, kind) {
     if (this.peer?.kind === kind) return;
-    this.peer?.dispose();
-    this.peer = null;
     const { Drawing } = await drawings[kind]();
+    if (run !== this.run) return;
+    this.peer?.dispose();
     this.peer = new Drawing(this.frame.stage, this, this.settings);
     this.frame.draws(this.peer);
     this.modifiers.forget();
@@ -118,6 +118,14 @@ class Console {
     this.frame.connected();
     const run = this.run;
     setTimeout(() => { if (run === this.run) this.attempt = this.since = 0; }, steady);
+  }
+
+  copied(text) {
+    this.clipboard.copied(text);
+  }
+
+  review(text) {
+    this.clipboard.review(text);
   }
 
   closed(code) {

@@ -5,8 +5,6 @@ export class Clipboard {
     this.panel = root.querySelector('[data-clip]');
     this.field = this.panel.querySelector('textarea');
     this.note = this.panel.querySelector('[data-clip-note]');
-    frame.desk.copied = text => this.copied(text);
-    frame.desk.review = text => this.review(text);
     const read = root.querySelector('[data-clip-act="read"]');
     read.hidden = !navigator.clipboard?.readText;
     root.addEventListener('click', e => {

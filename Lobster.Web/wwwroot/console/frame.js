@@ -45,7 +45,7 @@ export class Frame {
     this.tick();
     // Nobody who is already elsewhere on the page is taken away from there.
     const at = document.activeElement;
-    if (at === document.body || at === this.root.querySelector('h1') || this.stage.contains(at)) this.peer.focus();
+    if (at === document.body || at === this.root.querySelector('h1') || this.stage.contains(at) || at.closest('[data-end]')) this.peer.focus();
   }
 
   end(code, detail) {
@@ -76,8 +76,10 @@ export class Frame {
     if (place.textContent !== text) place.textContent = text;
   }
 
-  hint(text) {
+  hint(text, seconds = 10) {
+    clearTimeout(this.hinting);
     this.part('hint').textContent = text;
+    if (text) this.hinting = setTimeout(() => this.hint(''), seconds * 1000);
   }
 
   tick() {

@@ -80,7 +80,7 @@ export class Drawing {
     }
     if (typeof news?.hostKey !== 'string') return;
     this.host = news.hostKey;
-    if (news.isNew) this.desk.frame.hint(this.words.newHostKey);
+    if (news.isNew) this.desk.frame.hint(this.words.newHostKey, 60);
   }
 
   describe() {
