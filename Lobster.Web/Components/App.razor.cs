@@ -15,6 +15,8 @@ public sealed partial class App : ComponentBase
 
     private string Nonce => SecurityHeaders.Nonce(HttpContext);
 
+    private ImportMapDefinition Modules => ModuleMap.Of(Assets, HttpContext.Request.Path);
+
     private string? Zone => HttpContext.Request.Cookies[BrowserZone.Cookie];
 
     private IComponentRenderMode? Mode => HttpContext.AcceptsInteractiveRouting() ? RenderMode.InteractiveServer : null;

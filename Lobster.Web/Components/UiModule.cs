@@ -1,5 +1,6 @@
 using Lobster.Core;
 using Lobster.Web.Components.Layout;
+using Lobster.Web.Components.Panel.Consoles;
 using Lobster.Web.Components.Panel.Machines;
 using Lobster.Web.Components.Public;
 using Lobster.Web.Components.Shared;
@@ -36,6 +37,7 @@ public static class UiModule
         services.TryAddSingleton<IPriceList, PanelPrices>();
         services.AddScoped<Formats>().AddScoped<Visitor>();
         services.AddScoped<MachineActs>();
+        services.AddSingleton(s => new ConsoleFiles(s.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider));
         services.AddCascadingAuthenticationState();
         return services;
     }

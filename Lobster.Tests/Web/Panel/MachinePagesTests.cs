@@ -5,6 +5,7 @@ using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
 using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Compute;
+using Lobster.Core.Consoles;
 using Lobster.Core.Data;
 using Lobster.Core.Events;
 using Lobster.Core.Images;
@@ -35,7 +36,7 @@ public sealed class MachinePagesTests : IAsyncLifetime
         panel = await TestPanel.CreateAsync(DatabaseProvider.Sqlite);
         Hand<AccountQueries>().Hand<VmChoiceQueries>().Hand<VmCreation>().Hand<VmListQueries>().Hand<VmQueries>().Hand<VmActions>().Hand<VmDeletion>()
             .Hand<VmEndings>().Hand<VmAddresses>().Hand<VmLogins>().Hand<VmActivity>().Hand<VmCharges>().Hand<ILiveFeed>().Hand<BillingOptions>()
-            .Hand<OperationQueries>().Hand<CreditQueries>().Hand<KeyRing>().Hand<TransferQueries>().Hand<VmCustomActions>().Hand<ImageActions>().Hand<ImageFetching>();
+            .Hand<OperationQueries>().Hand<CreditQueries>().Hand<KeyRing>().Hand<TransferQueries>().Hand<VmCustomActions>().Hand<ConsoleDesk>().Hand<ImageActions>().Hand<ImageFetching>();
         ui.Services.AddSingleton<TimeProvider>(panel.Time).AddSingleton(panel.Database.Clock).AddScoped<MachineActs>();
         ui.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         var user = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, $"{panel.Stock.Owner.UserId}"), new Claim(ClaimTypes.Name, "mara")], "test"));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lobster.Core.Consoles;
 using Lobster.Core.Payments;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -105,6 +106,13 @@ public static class Links
 
     /// <summary>One part of the page of one machine; null for the first.</summary>
     public static string VmPart(long id, string? part) => part is null ? Vm(id) : QueryHelpers.AddQueryString(Vm(id), "tab", part);
+
+    /// <summary>The console of one machine; of a kind, or the usual one.</summary>
+    public static string Console(long id, ConsoleKind? kind = null) =>
+        kind is { } which ? QueryHelpers.AddQueryString(Vm(id) + "/console", "kind", which.ToString().ToLowerInvariant()) : Vm(id) + "/console";
+
+    /// <summary>Where the console's page connects to.</summary>
+    public static string ConsoleRelay(long id) => Console(id) + "/relay";
 
     /// <summary>Create a machine of this plan.</summary>
     public static string CreateVmOf(long plan) => QueryHelpers.AddQueryString(CreateVm, "plan", Id(plan));

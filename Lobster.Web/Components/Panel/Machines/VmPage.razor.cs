@@ -1,5 +1,6 @@
 using Lobster.Core.Accounts;
 using Lobster.Core.Billing.Transfer;
+using Lobster.Core.Consoles;
 using Lobster.Core.VirtualMachines;
 using Microsoft.AspNetCore.Components;
 
@@ -11,6 +12,7 @@ public sealed partial class VmPage : MachinePage
     private VmDetail? vm;
     private IReadOnlyList<PoolView> pools = [];
     private long? used;
+    private ConsoleChoices? consoles;
 
     /// <summary>The machine's number.</summary>
     [Parameter]
@@ -27,6 +29,10 @@ public sealed partial class VmPage : MachinePage
     /// <summary>Reads the machine.</summary>
     [Inject]
     public required VmQueries Machines { get; init; }
+
+    /// <summary>Knows its consoles.</summary>
+    [Inject]
+    public required ConsoleDesk Desk { get; init; }
 
     /// <summary>Reads the transfer pools.</summary>
     [Inject]
@@ -50,6 +56,7 @@ public sealed partial class VmPage : MachinePage
         var found = await Machines.FindAsync(Actor, new VmId(Id), Stopping);
         vm = found?.AccountId == account.Id ? found : null;
         if (vm is null) return;
+        consoles = (await Desk.ChoicesAsync(Actor, vm.Row.Id, Stopping)).Value;
         used = await Transfer.UsedByAsync(Actor, vm.Row.Id, Stopping);
         pools = [.. (await Transfer.PoolsAsync(Actor, account.Id, Stopping)).Where(p => p.RegionId == vm.RegionId)];
     }
