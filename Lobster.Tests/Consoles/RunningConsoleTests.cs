@@ -1,7 +1,7 @@
 using Lobster.Core.Consoles;
+using Lobster.Core.Data;
 using Lobster.Tests.Harness;
 using Lobster.Web.Consoles;
-using Lobster.Core.Data;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

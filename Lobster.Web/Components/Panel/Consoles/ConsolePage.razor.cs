@@ -149,7 +149,10 @@ public sealed partial class ConsolePage : PageBase
     {
         var request = new ConfirmRequest(
             L["Forget the old host key?"], L["Do this only if the machine was reimaged or its SSH keys were made anew. The next key it shows is trusted from then on."],
-            L["Forget the old key"]) { Destroys = true };
+            L["Forget the old key"])
+        {
+            Destroys = true,
+        };
         if (!await Dialogs.AskAsync(request)) return false;
         refusal = (await Desk.ForgetHostKeyAsync(actor, new VmId(Id), Stopping)).Refusal;
         StateHasChanged();
