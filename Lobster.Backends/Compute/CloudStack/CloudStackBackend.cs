@@ -13,6 +13,7 @@ internal sealed partial class CloudStackBackend(Guid installation, CloudStackOpt
     {
         [Capability.ReverseDns] = "CloudStack's API sets no reverse DNS names.",
         [Capability.CustomActions] = "Nothing beyond the buttons here is offered for CloudStack.",
+        [Capability.Terminal] = "CloudStack has no text terminal; use the screen or SSH.",
     });
 
     public async Task<BackendVm?> GetAsync(string vmId, CancellationToken cancellationToken)

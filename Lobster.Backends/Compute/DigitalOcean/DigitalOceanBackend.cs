@@ -13,6 +13,7 @@ internal sealed partial class DigitalOceanBackend(Guid installation, DigitalOcea
         [Capability.Console] = "DigitalOcean has no console API; use SSH.",
         [Capability.ReverseDns] = "DigitalOcean takes the reverse name from the machine's name: rename it to a full domain name.",
         [Capability.CustomActions] = "DigitalOcean offers customers nothing beyond the buttons here.",
+        [Capability.Terminal] = "DigitalOcean has no text terminal to hand on; use SSH.",
     });
 
     public async Task<VmAccepted> CreateAsync(CreateVm request, CancellationToken cancellationToken)

@@ -21,6 +21,7 @@ internal sealed partial class Ec2Backend(Guid installation, Ec2Options options, 
     {
         [Capability.Console] = "AWS has no screen to show; the console log is among the machine's actions.",
         [Capability.ImageFetch] = "AWS takes image files from its own S3 storage only.",
+        [Capability.Terminal] = "The serial console of AWS wants keys of its own; use SSH, or read the console log.",
     });
 
     public async Task<BackendChange> DeleteAsync(string vmId, CancellationToken cancellationToken)

@@ -20,6 +20,7 @@ internal sealed partial class GceBackend(Guid installation, GceOptions options, 
         [Capability.AddressChanges] = "Google gives a machine one public IPv4 address, which it has from the start.",
         [Capability.ImageFetch] = "Google takes images from its own Cloud Storage only, with the panel's rights there, so that customers cannot be let do it.",
         [Capability.Console] = "Google has no screen of a machine; use SSH, or read the console log.",
+        [Capability.Terminal] = "Google's serial port is read here only, as the console log; use SSH.",
     });
 
     public async Task<BackendVm?> GetAsync(string vmId, CancellationToken cancellationToken)

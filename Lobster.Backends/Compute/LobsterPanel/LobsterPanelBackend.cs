@@ -19,6 +19,7 @@ internal sealed partial class LobsterPanelBackend(Guid installation, LobsterPane
     public BackendDescription Description { get; } = new(new Dictionary<Capability, string>
     {
         [Capability.ForcedPower] = "The other panel has one way to stop a machine.",
+        [Capability.Terminal] = "The other panel hands on its console's page only.",
     })
     {
         TakesUserData = false,

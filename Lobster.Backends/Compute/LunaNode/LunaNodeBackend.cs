@@ -21,6 +21,7 @@ internal sealed partial class LunaNodeBackend(Guid installation, LunaNodeOptions
         [Capability.ForcedPower] = "Luna Node has one way to stop a machine, and decides itself how gently.",
         [Capability.Rename] = "At Luna Node a machine's name tells whose it is and stays; the name here can be changed.",
         [Capability.CustomActions] = "Luna Node offers nothing beyond the buttons here.",
+        [Capability.Terminal] = "Luna Node has no text terminal; use the screen or SSH.",
     });
 
     public async Task<VmAccepted> CreateAsync(CreateVm request, CancellationToken cancellationToken)

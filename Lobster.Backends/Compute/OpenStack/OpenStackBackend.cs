@@ -14,6 +14,7 @@ internal sealed partial class OpenStackBackend(
     {
         [Capability.ForcedPower] = "OpenStack asks the guest to shut down, and cuts its power by itself when that takes too long.",
         [Capability.ReverseDns] = "OpenStack's addresses have no reverse names of their own here; ask the provider.",
+        [Capability.Terminal] = "OpenStack's serial consoles are not used here; the console log is among the machine's actions.",
     });
 
     public async Task<VmAccepted> CreateAsync(CreateVm request, CancellationToken cancellationToken)

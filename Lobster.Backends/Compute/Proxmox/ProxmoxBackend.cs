@@ -20,6 +20,7 @@ internal sealed partial class ProxmoxBackend(
         [Capability.ReverseDns] = "Proxmox VE keeps no reverse DNS.",
         [Capability.PlanCatalogue] = "Proxmox VE has no sizes of its own: machines get the figures of the plan.",
         [Capability.CustomActions] = "Proxmox VE offers customers nothing beyond the buttons here.",
+        [Capability.Terminal] = "The terminals of Proxmox VE are not used here; the screen shows the same console.",
     })
     { TakesUserData = false };
 

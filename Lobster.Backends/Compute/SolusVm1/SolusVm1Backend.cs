@@ -29,6 +29,7 @@ internal sealed partial class SolusVm1Backend(Guid installation, SolusVm1Options
         [Capability.ImageFetch] = "SolusVM 1 does not fetch images; its templates are copied to the nodes by its operator.",
         [Capability.ImageInspect] = "SolusVM 1 tells nothing of a template but its name.",
         [Capability.ImageDelete] = "The templates of SolusVM 1 are its operator's.",
+        [Capability.Terminal] = "SolusVM 1 has text terminals for containers only, where they are the console.",
     })
     {
         TakesSshKeys = false, TakesUserData = false,

@@ -13,6 +13,7 @@ internal sealed partial class SolusVm2Backend(Guid installation, SolusVm2Options
         [Capability.Snapshot] = "The snapshots of SolusVM 2 are restore points of one machine and no images for new ones.",
         [Capability.ReverseDns] = "SolusVM 2 sets reverse names for whole pools of addresses only.",
         [Capability.CustomActions] = "Restore points, backups and the rescue system are used in SolusVM's own panel.",
+        [Capability.Terminal] = "SolusVM 2 has no text terminal; use the screen or SSH.",
     });
 
     public async Task<VmAccepted> CreateAsync(CreateVm request, CancellationToken cancellationToken)

@@ -18,6 +18,7 @@ internal sealed partial class VultrBackend(Guid installation, VultrOptions optio
     {
         [Capability.ForcedPower] = "Vultr always cuts the power; there is no gentler stop beside it.",
         [Capability.CustomActions] = "Vultr offers nothing beyond the buttons here.",
+        [Capability.Terminal] = "Vultr has no text terminal; use the screen or SSH.",
     });
 
     public async Task<VmAccepted> CreateAsync(CreateVm request, CancellationToken cancellationToken)
