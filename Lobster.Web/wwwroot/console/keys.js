@@ -6,12 +6,11 @@ const symbols = {
 };
 for (let i = 1; i <= 12; i++) symbols['F' + i] = 0xffbd + i;
 
-const sequences = {
-  Escape: '\x1b', Tab: '\t', Enter: '\r', Backspace: '\x7f', Delete: '\x1b[3~', PageUp: '\x1b[5~', PageDown: '\x1b[6~',
-  F1: '\x1bOP', F2: '\x1bOQ', F3: '\x1bOR', F4: '\x1bOS', F5: '\x1b[15~', F6: '\x1b[17~', F7: '\x1b[18~', F8: '\x1b[19~',
-  F9: '\x1b[20~', F10: '\x1b[21~', F11: '\x1b[23~', F12: '\x1b[24~',
-};
+// As xterm sends them: single characters, keys that end in a letter, keys with a number.
+const characters = { Escape: '\x1b', Tab: '\t', Enter: '\r', Backspace: '\x7f' };
 const cursor = { ArrowUp: 'A', ArrowDown: 'B', ArrowRight: 'C', ArrowLeft: 'D', Home: 'H', End: 'F' };
+const letters = { ...cursor, F1: 'P', F2: 'Q', F3: 'R', F4: 'S' };
+const numbers = { Delete: 3, PageUp: 5, PageDown: 6, F5: 15, F6: 17, F7: 18, F8: 19, F9: 20, F10: 21, F11: 23, F12: 24 };
 
 const letter = code => /^Key[A-Z]$/.test(code) ? code[3].toLowerCase() : null;
 
@@ -20,9 +19,12 @@ export const symbolOf = code => symbols[code] ?? letter(code)?.charCodeAt(0);
 
 // What a terminal sends for keys pressed together; application: whether cursor keys are in that mode.
 export function sequenceOf(codes, application) {
-  const key = codes.at(-1);
-  const text = cursor[key] ? (application ? '\x1bO' : '\x1b[') + cursor[key] : sequences[key] ?? letter(key) ?? '';
-  return held(text, codes.includes('ControlLeft'), codes.includes('AltLeft'));
+  const key = codes.at(-1), control = codes.includes('ControlLeft'), alt = codes.includes('AltLeft');
+  const modifier = control || alt ? ';' + (1 + (alt ? 2 : 0) + (control ? 4 : 0)) : '';
+  if (numbers[key]) return `\x1b[${numbers[key]}${modifier}~`;
+  if (!letters[key]) return held(characters[key] ?? letter(key) ?? '', control, alt);
+  if (modifier) return '\x1b[1' + modifier + letters[key];
+  return (cursor[key] && !application ? '\x1b[' : '\x1bO') + letters[key];
 }
 
 // What typed text becomes while Ctrl or Alt is held.

@@ -53,6 +53,10 @@ public sealed class ConsoleJourneyTests
         await GiveAsync(console, session);
         await TakeAsync(console, session);
         await MenusAsync(console, session);
+        before = await console.PixelsAsync();
+        await session.Page.GetByRole(AriaRole.Button, new() { Name = "Ctrl Alt Del", Exact = true }).First.ClickAsync();
+        await console.ChangedAsync(before);
+        await session.Page.Locator(".stage canvas:focus").WaitForAsync();
         await session.Page.Locator(".stage canvas").ClickAsync();
         await console.LeaveAsync();
 
