@@ -77,8 +77,12 @@ public sealed class RunningConsoleTests
         await watch.StartAsync(TestContext.Current.CancellationToken);
         await scene.TakeAwayAsync("machine suspended");
 
-        scene.Panel.Advance(TimeSpan.FromSeconds(2));
-        await Wait.UntilAsync("the console ends", () => console.End is not null);
+        // Its timer is made on a thread of its own, perhaps only now.
+        await Wait.UntilAsync("the console ends", () =>
+        {
+            scene.Panel.Advance(TimeSpan.FromSeconds(2));
+            return console.End is not null;
+        });
         await watch.StopAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(ConsoleEnd.Revoked, console.End);
