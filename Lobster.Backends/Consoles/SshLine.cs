@@ -13,6 +13,7 @@ internal sealed class SshLine : ConsoleLine
     private readonly SshClient client;
     private readonly ShellStream shell;
     private Task? first;
+    private bool isOver;
 
     /// <summary>Opens the shell.</summary>
     public SshLine(SshClient client, TerminalSize size)
@@ -20,8 +21,8 @@ internal sealed class SshLine : ConsoleLine
         this.client = client;
         shell = client.CreateShellStream("xterm-256color", (uint)size.Columns, (uint)size.Rows, 0, 0, Buffer);
         shell.DataReceived += (_, _) => Drain();
-        shell.Closed += (_, _) => output.Writer.Complete();
-        shell.ErrorOccurred += (_, e) => output.Writer.Complete(new IOException("The SSH connection broke.", e.Exception));
+        shell.Closed += (_, _) => End(null);
+        shell.ErrorOccurred += (_, e) => End(new IOException("The SSH connection broke.", e.Exception));
     }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
@@ -76,12 +77,23 @@ internal sealed class SshLine : ConsoleLine
     {
         lock (output)
         {
-            while (shell.DataAvailable)
+            while (!isOver && shell.DataAvailable)
             {
                 var read = shell.Read(output.Writer.GetSpan());
                 output.Writer.Advance(read);
                 if (output.Writer.FlushAsync().AsTask().GetAwaiter().GetResult().IsCompleted) return;
             }
+        }
+    }
+
+    // Whoever drains has finished then, and nobody writes any more.
+    private void End(Exception? broken)
+    {
+        lock (output)
+        {
+            if (isOver) return;
+            isOver = true;
+            output.Writer.Complete(broken);
         }
     }
 }

@@ -8,6 +8,7 @@ using Lobster.Core.VirtualMachines;
 using Lobster.Tests.Harness;
 using Lobster.Tests.Panel;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Lobster.Tests.Consoles;
 
@@ -43,6 +44,23 @@ public sealed class ConsoleGateTests
 
         Assert.Single(entries.OfType<ConsoleEntry.Granted>());
         Assert.All(entries.OfType<ConsoleEntry.Refused>(), e => Assert.Equal(ConsoleRefusal.Used, e.Why));
+    }
+
+    [Theory, EveryDatabase]
+    public async Task Enter_AtAnotherPanel_IsServedThereOnceAndEndsWithALogOutHere(DatabaseProvider provider)
+    {
+        await using var scene = await ConsoleScene.CreateAsync(provider);
+        await using var other = scene.Panel.SecondNode();
+        var there = other.GetRequiredService<ConsoleGate>();
+        var ticket = await scene.TicketAsync();
+
+        var granted = Assert.IsType<ConsoleEntry.Granted>(await there.EnterAsync(scene.Owner, ConsoleScene.Session, scene.Vm, ticket));
+        var again = await RefusedAsync(scene.EnterAsync(ticket));
+        await scene.Gate.RevokeAsync(ConsoleScene.Session);
+
+        Assert.Equal(new ConsoleAccess.VncTcp("127.0.0.1", 5900, "s3cret-1"), granted.Access);
+        Assert.Equal(ConsoleRefusal.Used, again);
+        Assert.Equal([granted.Id], await there.EndingAsync([granted.Id]));
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Lobster.Core.Consoles;
 using Lobster.Core.Data;
 using Lobster.Core.VirtualMachines;
 using Lobster.Tests.Panel;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -37,7 +38,9 @@ internal sealed class ConsoleScene : IAsyncDisposable
     public static async Task<ConsoleScene> CreateAsync(DatabaseProvider provider)
     {
         var backend = new ConsoleBackend();
-        var panel = await TestPanel.CreateAsync(provider, more: services => services.AddSingleton<IBackendFactory>(backend));
+        // All panels of an installation share one key ring.
+        var keys = new EphemeralDataProtectionProvider();
+        var panel = await TestPanel.CreateAsync(provider, more: services => services.AddSingleton<IBackendFactory>(backend).AddSingleton<IDataProtectionProvider>(keys));
         var vm = await panel.CreateVmAsync();
         await panel.WriteAsync(db => db.Regions.ExecuteUpdateAsync(s => s.SetProperty(r => r.BackendType, ConsoleBackend.TypeName).SetProperty(r => r.Options, "{}").SetProperty(r => r.OptionsVersion, 1)));
         return new ConsoleScene(panel, backend, vm);

@@ -15,11 +15,11 @@ internal sealed class ConsoleRelay(IConsoleDialer dialer, TimeProvider time, ILo
     public async Task RunAsync(WebSocket socket, RunningConsole console, VmId vmId, ConsoleAccess access)
     {
         var browser = new BrowserSocket(socket, console);
-        var reading = Task.CompletedTask;
+        var left = Task.CompletedTask;
         try
         {
             await using var line = await dialer.ConnectAsync(vmId, access, new TerminalPrompt(browser), console.Stopping);
-            reading = await CarryAsync(browser, line, console, access is ConsoleAccess.VncTcp or ConsoleAccess.VncWebSocket);
+            left = await CarryAsync(browser, line, console, access is ConsoleAccess.VncTcp or ConsoleAccess.VncWebSocket);
         }
         catch (ConsoleLineException e)
         {
@@ -36,10 +36,10 @@ internal sealed class ConsoleRelay(IConsoleDialer dialer, TimeProvider time, ILo
             console.EndBecause(ConsoleEnd.Left);
         }
 
-        await SayGoodbyeAsync(socket, console.End ?? ConsoleEnd.Left, reading);
+        await SayGoodbyeAsync(socket, console.End ?? ConsoleEnd.Left, left);
     }
 
-    // Gives back what still reads from the browser: it ends with the browser's farewell.
+    // Gives back what still goes on with the browser: it ends with its farewell, or when the connection is cut.
     private async Task<Task> CarryAsync(BrowserSocket browser, ConsoleLine line, RunningConsole console, bool isScreen)
     {
         var rest = ReadOnlyMemory<byte>.Empty;
@@ -60,9 +60,9 @@ internal sealed class ConsoleRelay(IConsoleDialer dialer, TimeProvider time, ILo
         var up = ToMachineAsync(browser, line, console, isScreen, rest);
         var down = ToBrowserAsync(browser, line, console);
         await Task.WhenAny(up, down);
-        // Each has said why it ended. A browser that does not read is not waited for.
+        // Each has said why it ended. A browser that does not read is not waited for here.
         await Task.WhenAny(down, Task.Delay(LastWords, time));
-        return up;
+        return Task.WhenAll(up, down);
     }
 
     private static async Task ToMachineAsync(BrowserSocket browser, ConsoleLine line, RunningConsole console, bool isScreen, ReadOnlyMemory<byte> rest)
@@ -82,7 +82,7 @@ internal sealed class ConsoleRelay(IConsoleDialer dialer, TimeProvider time, ILo
         {
             end = ConsoleEnd.Machine;
         }
-        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
             // The browser is gone, or it ends for a reason that is known.
         }
@@ -98,7 +98,7 @@ internal sealed class ConsoleRelay(IConsoleDialer dialer, TimeProvider time, ILo
             var buffer = new byte[BufferLength];
             while (await line.ReadAsync(buffer, console.Stopping) is var read and > 0) await browser.WriteAsync(buffer.AsMemory(0, read));
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException)
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
         {
             // The machine's side broke, or it ends for a reason that is known.
         }
@@ -110,20 +110,20 @@ internal sealed class ConsoleRelay(IConsoleDialer dialer, TimeProvider time, ILo
         console.EndBecause(end);
     }
 
-    private async Task SayGoodbyeAsync(WebSocket socket, ConsoleEnd end, Task reading)
+    private async Task SayGoodbyeAsync(WebSocket socket, ConsoleEnd end, Task left)
     {
         using var patience = new CancellationTokenSource(LastWords, time);
         try
         {
             var (code, reason) = ConsoleClose.Of(end);
-            if (reading.IsCompleted)
+            if (left.IsCompleted)
             {
                 await socket.CloseAsync(code, reason, patience.Token);
                 return;
             }
 
             await socket.CloseOutputAsync(code, reason, patience.Token);
-            await reading.WaitAsync(patience.Token);
+            await left.WaitAsync(patience.Token);
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
@@ -132,7 +132,7 @@ internal sealed class ConsoleRelay(IConsoleDialer dialer, TimeProvider time, ILo
         finally
         {
             socket.Abort();
-            await reading;
+            await left;
         }
     }
 }
