@@ -184,17 +184,29 @@ public sealed class ConsoleRelayTests
     }
 
     [Fact]
-    public async Task Connect_NoPlaceLeft_IsRefusedUntilOneIsFree()
+    public async Task Connect_NoPlaceLeft_IsToldSoUntilOneIsFree()
     {
         await using var peer = ScreenPeer.Echo();
         await using var host = await RelayHost.StartAsync(peer, new Dictionary<string, string> { ["Lobster:Console:MostPerNode"] = "1" });
         var client = await host.OpenAsync();
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(host, host.Client(await host.TicketAsync())));
+        Assert.Equal(4011, await TurnedAwayAsync(host, await host.TicketAsync()));
         client.Abort();
         client.Dispose();
         await host.ClosedAsync();
         await Wait.UntilAsync("a place is free", async () => await StatusAsync(host, host.Client(new string('0', 64))) == HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
+    public async Task Connect_MoreThanOneUserMayHave_IsToldSo()
+    {
+        await using var peer = ScreenPeer.Echo();
+        await using var host = await RelayHost.StartAsync(peer, new Dictionary<string, string> { ["Lobster:Console:MostPerUser"] = "1" });
+        var (first, second) = (await host.TicketAsync(), await host.TicketAsync());
+        using var client = host.Client(first);
+        await host.ConnectAsync(client);
+
+        Assert.Equal(4010, await TurnedAwayAsync(host, second));
     }
 
     [Theory]
@@ -219,6 +231,13 @@ public sealed class ConsoleRelayTests
         using var _ = client;
         await Assert.ThrowsAsync<WebSocketException>(() => host.ConnectAsync(client));
         return client.HttpStatusCode;
+    }
+
+    private static async Task<int> TurnedAwayAsync(RelayHost host, string ticket)
+    {
+        using var client = host.Client(ticket);
+        await host.ConnectAsync(client);
+        return await RelayHost.CloseCodeAsync(client);
     }
 
     private static async Task LogOutAsync(HttpClient browser)

@@ -18,7 +18,9 @@ namespace Lobster.Tests.Consoles;
 /// <summary>The whole panel on real sockets, with one machine of mara's whose region gives consoles as a test wants them.</summary>
 internal sealed class RelayHost : IAsyncDisposable
 {
-    private const string Password = "long enough 1";
+    /// <summary>Everybody's.</summary>
+    public const string Password = "long enough 1";
+
     private readonly PanelHost panel;
     private readonly Dictionary<string, CookieContainer> cookies = [];
 

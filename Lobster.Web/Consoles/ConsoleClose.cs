@@ -8,6 +8,12 @@ internal static class ConsoleClose
 {
     private const int ServiceRestart = 1012;
 
+    /// <summary>The user has as many consoles open as one may.</summary>
+    public static (WebSocketCloseStatus Code, string Reason) TooMany { get; } = ((WebSocketCloseStatus)4010, "Too many consoles are open.");
+
+    /// <summary>This process serves as many consoles as it may.</summary>
+    public static (WebSocketCloseStatus Code, string Reason) Full { get; } = ((WebSocketCloseStatus)4011, "There is no room for another console.");
+
     /// <summary>The code and an English sentence, at most 123 bytes.</summary>
     public static (WebSocketCloseStatus Code, string Reason) Of(ConsoleEnd end) => end switch
     {

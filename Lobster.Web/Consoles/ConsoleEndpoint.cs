@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using Lobster.Core.Accounts;
 using Lobster.Core.Consoles;
 using Lobster.Core.VirtualMachines;
@@ -22,6 +23,7 @@ internal sealed class ConsoleEndpoint(
 
     private const string TicketPrefix = "ticket.";
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <summary>Serves a connection from its request to its end.</summary>
     public async Task ConnectAsync(HttpContext http, long id)
@@ -34,7 +36,7 @@ internal sealed class ConsoleEndpoint(
 
         if (!consoles.TryTakePlace())
         {
-            Refuse(http, StatusCodes.Status503ServiceUnavailable, "full");
+            await TurnAwayAsync(http, "full", ConsoleClose.Full);
             return;
         }
 
@@ -54,7 +56,8 @@ internal sealed class ConsoleEndpoint(
         var entry = await gate.EnterAsync(actor, session, vmId, ticket, http.RequestAborted);
         if (entry is ConsoleEntry.Refused refused)
         {
-            Refuse(http, refused.Why == ConsoleRefusal.TooMany ? StatusCodes.Status429TooManyRequests : StatusCodes.Status403Forbidden, refused.Why.ToString());
+            if (refused.Why == ConsoleRefusal.TooMany) await TurnAwayAsync(http, refused.Why.ToString(), ConsoleClose.TooMany);
+            else Refuse(http, StatusCodes.Status403Forbidden, refused.Why.ToString());
             return;
         }
 
@@ -64,8 +67,7 @@ internal sealed class ConsoleEndpoint(
         consoles.Add(console);
         try
         {
-            var accept = new WebSocketAcceptContext { SubProtocol = Protocol, KeepAliveInterval = SignOfLife, KeepAliveTimeout = SignOfLife };
-            using var socket = await http.WebSockets.AcceptWebSocketAsync(accept);
+            using var socket = await AcceptAsync(http);
             await relay.RunAsync(socket, console, granted.VmId, granted.Access);
         }
         finally
@@ -93,10 +95,35 @@ internal sealed class ConsoleEndpoint(
         Uri.TryCreate(request.Headers.Origin.ToString(), UriKind.Absolute, out var origin)
         && origin.GetLeftPart(UriPartial.Authority).Equals(new Uri($"{request.Scheme}://{request.Host}").GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase);
 
+    private static Task<WebSocket> AcceptAsync(HttpContext http) =>
+        http.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext { SubProtocol = Protocol, KeepAliveInterval = SignOfLife, KeepAliveTimeout = SignOfLife });
+
+    // A page's script never sees the status of a refused WebSocket. What its user can do something about is told by a close code instead.
+    private async Task TurnAwayAsync(HttpContext http, string why, (WebSocketCloseStatus Code, string Reason) close)
+    {
+        NoteRefused(why);
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, http.RequestAborted);
+        using var socket = await AcceptAsync(http);
+        try
+        {
+            await socket.CloseAsync(close.Code, close.Reason, either.Token);
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        {
+            log.LogDebug(e, "A browser did not hear why it was turned away.");
+        }
+    }
+
     private void Refuse(HttpContext http, int status, string why)
+    {
+        NoteRefused(why);
+        http.Response.StatusCode = status;
+    }
+
+    private void NoteRefused(string why)
     {
         metrics.Refused(why);
         log.LogInformation("A console connection was not let in: {Reason}", why);
-        http.Response.StatusCode = status;
     }
 }

@@ -36,6 +36,7 @@ internal sealed class OpenSsh : IAsyncDisposable
             StrictModes no
             PidFile none
             PermitRootLogin yes
+            SetEnv LANG=C.UTF-8
             """);
         return new OpenSsh(folder, port, await ServeAsync(folder, port));
     }

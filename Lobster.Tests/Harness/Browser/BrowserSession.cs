@@ -27,7 +27,10 @@ internal sealed class BrowserSession : IAsyncDisposable
     public IReadOnlyCollection<string> Complaints => complaints;
 
     /// <summary>Opens a visitor at a panel.</summary>
-    public static async Task<BrowserSession> OpenAsync(Uri address, Screen? screen = null)
+    /// <param name="address">The panel's.</param>
+    /// <param name="screen">What the visitor looks at; by default a desk's.</param>
+    /// <param name="hasTouch">Whether it is touched instead of pointed at.</param>
+    public static async Task<BrowserSession> OpenAsync(Uri address, Screen? screen = null, bool hasTouch = false)
     {
         var at = screen ?? Screen.Desk;
         var browser = await Chromium.BrowserAsync();
@@ -39,6 +42,8 @@ internal sealed class BrowserSession : IAsyncDisposable
             Locale = "en-US",
             TimezoneId = "UTC",
             ReducedMotion = ReducedMotion.Reduce,
+            HasTouch = hasTouch,
+            IsMobile = hasTouch,
         });
         context.SetDefaultTimeout(30_000);
         return new BrowserSession(context, await context.NewPageAsync());

@@ -26,7 +26,7 @@ public sealed class ConsoleEndingTests
         await console.FootAsync("SSH, host key SHA256:abcdef");
         await console.FootAsync("seen for the first time");
 
-        foreach (var code in new[] { 1000, 1009, 4001, 4004, 4008, 4009, 4010 })
+        foreach (var code in new[] { 1000, 1009, 4001, 4004, 4008, 4009, 4010, 4011 })
         {
             await CloseAsync(console, code);
             await console.End(Name(code)).GetByRole(AriaRole.Button, new() { Name = "Connect again" }).ClickAsync();

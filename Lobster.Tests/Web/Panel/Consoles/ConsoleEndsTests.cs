@@ -22,6 +22,7 @@ public sealed class ConsoleEndsTests : IAsyncLifetime
     [InlineData("4008", "Closed because nothing was typed for long.", "again")]
     [InlineData("4009", "Closed because it was open for as long as one may be.", "again")]
     [InlineData("4010", "Too many consoles are open.", "again")]
+    [InlineData("4011", "The panel has no room for another console now.", "again")]
     [InlineData("lost", "The connection was lost.", "again")]
     [InlineData("gone", "There was no connection for five minutes.", "again")]
     [InlineData("unreachable", "The panel's relay was not reached.", "again")]

@@ -43,7 +43,7 @@ public sealed class ConsoleJourneyTests
         var console = await visit.OpenAsync("Screen");
         await console.FootAsync("Screen, 1024 × 768");
 
-        await SettledAsync(console);
+        await console.SettledAsync();
         var before = await console.PixelsAsync();
         await console.TypeAsync("mara\n");
         await console.ChangedAsync(before);
@@ -109,12 +109,12 @@ public sealed class ConsoleJourneyTests
         await session.Page.Locator("[data-clip-note]").Filter(new() { HasText = "on the machine's clipboard" }).WaitForAsync();
         await session.Page.Keyboard.PressAsync("Escape");
         await session.Page.Locator(".stage canvas").ClickAsync(new() { Position = new() { X = 400, Y = 500 } });
-        await SettledAsync(console);
+        await console.SettledAsync();
         var before = await console.PixelsAsync();
         await session.Page.Keyboard.PressAsync("Shift+Insert");
         await console.ChangedAsync(before);
         await session.Page.Keyboard.PressAsync("Enter");
-        await SettledAsync(console);
+        await console.SettledAsync();
     }
 
     // The line at the top is marked with the mouse, as at any such screen.
@@ -137,18 +137,6 @@ public sealed class ConsoleJourneyTests
             await Look.SaveAsync(session.Page, "console-" + menu, Screen.Desk);
             await session.Page.Keyboard.PressAsync("Escape");
         }
-    }
-
-    // The cursor blinks; apart from that nothing moves any more.
-    private static async Task SettledAsync(ConsoleScreen console)
-    {
-        var seen = new HashSet<string>();
-        var known = 0;
-        await Wait.UntilAsync("the screen stands still", async () =>
-        {
-            known = seen.Add(await console.PixelsAsync()) ? 0 : known + 1;
-            return known >= 12;
-        });
     }
 
     private static async Task AssertToldAsync(ConsoleVisit visit)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Lobster.Tests.Harness;
 using Lobster.Tests.Harness.Browser;
 using Microsoft.Playwright;
 
@@ -27,6 +28,9 @@ internal sealed class ConsoleScreen(BrowserSession session, long id, string kind
     /// <summary>Waits until one line of the terminal says just this.</summary>
     public Task LineAsync(string text) => Page.Locator(".xterm-rows > div").GetByText(text, new() { Exact = true }).First.WaitForAsync();
 
+    /// <summary>Whether one line of the terminal says just this now.</summary>
+    public async Task<bool> HasLineAsync(string text) => await Page.Locator(".xterm-rows > div").GetByText(text, new() { Exact = true }).CountAsync() > 0;
+
     /// <summary>Types into the drawing, which must have the focus.</summary>
     public Task TypeAsync(string text) => Page.Keyboard.TypeAsync(text, new() { Delay = 20 });
 
@@ -35,6 +39,18 @@ internal sealed class ConsoleScreen(BrowserSession session, long id, string kind
 
     /// <summary>Waits until the screen shows something else.</summary>
     public Task ChangedAsync(string before) => Page.WaitForFunctionAsync("before => document.querySelector('.stage canvas').toDataURL() !== before", before);
+
+    /// <summary>Waits until nothing moves on the screen any more, apart from a cursor that blinks.</summary>
+    public async Task SettledAsync()
+    {
+        var seen = new HashSet<string>();
+        var known = 0;
+        await Wait.UntilAsync("the screen stands still", async () =>
+        {
+            known = seen.Add(await PixelsAsync()) ? 0 : known + 1;
+            return known >= 12;
+        });
+    }
 
     /// <summary>Opens one of the menus by its button in the head.</summary>
     public async Task MenuAsync(string menu)

@@ -18,7 +18,15 @@ internal sealed class ConsoleVisit : IAsyncDisposable
     public static async Task<ConsoleVisit> BeginAsync()
     {
         var panel = await PanelProcess.StartAsync();
-        var session = await BrowserSession.OpenAsync(panel.Address);
+        return await BeginAsync(panel, panel.Address);
+    }
+
+    /// <summary>The same at a panel that is reached elsewhere.</summary>
+    /// <param name="panel">The panel, which ends with the visit.</param>
+    /// <param name="address">Where the customer finds it.</param>
+    public static async Task<ConsoleVisit> BeginAsync(PanelProcess panel, Uri address)
+    {
+        var session = await BrowserSession.OpenAsync(address);
         var login = new LoginScreen(session);
         await login.OpenAsync();
         await login.LogInAsync("demo", "demo-lobster-1");

@@ -22,6 +22,7 @@ internal sealed record ConsoleClosing(string Code, string Title, string? Text, s
         new("4008", "Closed because nothing was typed for long.", "What runs on the machine runs on."),
         new("4009", "Closed because it was open for as long as one may be.", "What runs on the machine runs on."),
         new("4010", "Too many consoles are open.", "Close one of the others, then connect again."),
+        new("4011", "The panel has no room for another console now.", "It serves as many as it may. Try again in a few minutes."),
         new("lost", "The connection was lost.", "What runs on the machine runs on. Connecting again in {detail} s.", "Connect now"),
         new("gone", "There was no connection for five minutes.", "What runs on the machine runs on."),
         new("unreachable", "The panel's relay was not reached.", "It may be busy, or a proxy on the way does not let WebSockets through."),
