@@ -33,7 +33,7 @@ internal sealed class ConsoleDialer(SshDialer ssh, TimeProvider time) : IConsole
         }
     }
 
-    private static Task<ConsoleLine> DialAsync(ConsoleAccess access, CancellationToken cancellationToken) => access switch
+    private Task<ConsoleLine> DialAsync(ConsoleAccess access, CancellationToken cancellationToken) => access switch
     {
         ConsoleAccess.VncTcp tcp => ScreenAsync(() => TcpAsync(tcp.Host, tcp.Port, cancellationToken), tcp.Password, cancellationToken),
         ConsoleAccess.VncWebSocket web => ScreenAsync(() => SocketDialer.ConnectAsync(web.Socket, cancellationToken), web.Password, cancellationToken),
@@ -71,13 +71,14 @@ internal sealed class ConsoleDialer(SshDialer ssh, TimeProvider time) : IConsole
         }
     }
 
-    private static async Task<ConsoleLine> SerialAsync(ConsoleAccess.SerialWebSocket serial, CancellationToken cancellationToken)
+    private async Task<ConsoleLine> SerialAsync(ConsoleAccess.SerialWebSocket serial, CancellationToken cancellationToken)
     {
         var stream = await SocketDialer.ConnectAsync(serial.Socket, cancellationToken);
         try
         {
+            if (serial.Framing == SerialFraming.Proxmox) return await ProxmoxLine.LogInAsync(stream, serial.Hello ?? "", time, cancellationToken);
             if (serial.Hello is { } hello) await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(hello), cancellationToken);
-            return serial.Framing == SerialFraming.Proxmox ? new ProxmoxLine(stream) : new StreamLine(stream);
+            return new StreamLine(stream);
         }
         catch
         {

@@ -7,7 +7,7 @@ public enum SerialFraming
     Raw,
 
     /// <summary>
-    /// Proxmox: after the hello line, "0:length:bytes" for input, "1:columns:rows:" for the size, "2" as a sign of life; output is raw.
+    /// Proxmox: the hello line is answered by "OK"; then "0:length:bytes" for input, "1:columns:rows:" for the size, "2" as a sign of life; output is raw.
     /// </summary>
     Proxmox,
 }

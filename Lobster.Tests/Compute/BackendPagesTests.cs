@@ -51,7 +51,7 @@ public sealed class BackendPagesTests : IDisposable
         foreach (var type in fixtures)
         {
             await using var fixture = (BackendFixture)Activator.CreateInstance(type)!;
-            if (fixture.IsHere) backends[fixture.Type] = fixture.Backend;
+            if (fixture is { IsHere: true, IsUsual: true }) backends[fixture.Type] = fixture.Backend;
         }
 
         return [.. services.GetServices<IBackendFactory>().OrderBy(f => f.DisplayName, StringComparer.Ordinal).Select(f => (f, backends[f.Type]))];

@@ -76,6 +76,23 @@ public sealed class RegionAdminTests
         SellingScene.RefusedAt(RegionAdmin.OptionPrefix + "failNext", await panel.Get<RegionAdmin>().AddAsync(admin, SellingScene.Region(values: ("failNext", "nonsense"))));
     }
 
+    // A release took a field out of a form; the regions that were saved before it still have it, and the page hands it back.
+    [Theory, EveryDatabase]
+    public async Task Save_FieldOfAnOlderRelease_IsDroppedAndNoOther(DatabaseProvider provider)
+    {
+        var (panel, admin) = await SellingScene.OpenAsync(provider);
+        await using var _ = panel;
+        await panel.WriteAsync(db => db.Regions.ExecuteUpdateAsync(s => s.SetProperty(r => r.Options, """{"console":"terminal","latencyMs":"5"}""")));
+        var told = (await panel.Get<RegionQueries>().FindAsync(admin, panel.Stock.Region))!;
+        var form = SellingScene.Region("Amsterdam") with { Values = told.Options };
+
+        var foreign = await panel.Get<RegionAdmin>().SaveAsync(admin, panel.Stock.Region, told.Version, form with { Values = new Dictionary<string, string>(told.Options) { ["console"] = "screen" } });
+        SellingScene.Done(await panel.Get<RegionAdmin>().SaveAsync(admin, panel.Stock.Region, told.Version, form));
+
+        SellingScene.RefusedAt(RegionAdmin.OptionPrefix + "console", foreign);
+        Assert.Equal("""{"latencyMs":"5"}""", (await panel.ReadAsync(db => db.Regions.SingleAsync())).Options);
+    }
+
     [Theory, EveryDatabase]
     public async Task Secrets_AreEncryptedKeptAndNeverTold(DatabaseProvider provider)
     {

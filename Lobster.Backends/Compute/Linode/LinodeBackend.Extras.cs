@@ -2,8 +2,8 @@ using Lobster.Core.Compute;
 
 namespace Lobster.Backends.Compute.Linode;
 
-/// <summary>Names, sizes and the console.</summary>
-internal sealed partial class LinodeBackend : IRename, IPlanCatalogue, IConsole
+/// <summary>Names, sizes, screen and terminal.</summary>
+internal sealed partial class LinodeBackend : IRename, IPlanCatalogue, IConsole, ITerminal
 {
     public async Task<BackendChange> RenameAsync(string vmId, string name, CancellationToken cancellationToken)
     {
@@ -21,12 +21,18 @@ internal sealed partial class LinodeBackend : IRename, IPlanCatalogue, IConsole
     public async Task<ConsoleAccess> OpenConsoleAsync(string vmId, CancellationToken cancellationToken)
     {
         var vm = await RequireAsync(vmId, cancellationToken);
-        if (options.Console == LinodeConsole.Screen && LinodeStates.Of(vm.Status) != PowerState.Running)
-            throw new BackendException(BackendErrorKind.Conflict, "The screen can be seen only while the machine runs.");
+        if (LinodeStates.Of(vm.Status) != PowerState.Running) throw new BackendException(BackendErrorKind.Conflict, "The screen can be seen only while the machine runs.");
         var lish = await LishAsync(vm.Id, cancellationToken);
-        return options.Console == LinodeConsole.Screen
-            ? new ConsoleAccess.VncWebSocket(Socket(lish.GlishUrl, lish), Password: null)
-            : new ConsoleAccess.SerialWebSocket(Socket(lish.WeblishUrl, lish), SerialFraming.Raw);
+        return new ConsoleAccess.VncWebSocket(Socket(lish.GlishUrl, lish), Password: null); // Glish.
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>Weblish: a session at the host, which is there while the machine is off too.</remarks>
+    public async Task<ConsoleAccess> OpenTerminalAsync(string vmId, CancellationToken cancellationToken)
+    {
+        var vm = await RequireAsync(vmId, cancellationToken);
+        var lish = await LishAsync(vm.Id, cancellationToken);
+        return new ConsoleAccess.SerialWebSocket(Socket(lish.WeblishUrl, lish), SerialFraming.Raw);
     }
 
     // The call is not in the reference and may change without notice: then there is no console, and the machine is as good as before.

@@ -18,7 +18,6 @@ internal sealed partial class LinodeBackend(Guid installation, LinodeOptions opt
     {
         [Capability.ForcedPower] = "Linode has one way to stop a machine: it asks the system, and cuts the power when that does not obey.",
         [Capability.ImageFetch] = "Linode does not fetch images from an address; upload them in its Cloud Manager.",
-        [Capability.Terminal] = "At Linode the region's settings say whether the console is the screen or the text terminal.",
     });
 
     public async Task<VmAccepted> CreateAsync(CreateVm request, CancellationToken cancellationToken)

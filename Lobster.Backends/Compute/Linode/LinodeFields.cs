@@ -24,10 +24,6 @@ internal static class LinodeFields
         {
             Default = "false", Help = "Linode gives public IPv4 addresses and IPv6 ranges beyond the first only after a support ticket; switch this on once it has agreed.",
         },
-        new("console", "Console", OptionKind.Choice)
-        {
-            Default = "screen", Help = "What the console button opens.", Choices = [new("screen", "Screen (Glish)"), new("terminal", "Serial terminal (Weblish)")],
-        },
         CommonFields.Timeout,
         CommonFields.Address("https://api.linode.com/"),
     ];

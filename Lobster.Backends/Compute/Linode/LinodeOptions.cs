@@ -19,13 +19,9 @@ internal sealed record LinodeOptions(string Region)
     /// <summary>Whether Linode has granted this account public addresses beyond the first.</summary>
     public bool MoreAddresses { get; init; }
 
-    /// <summary>What the console shows.</summary>
-    public LinodeConsole Console { get; init; }
-
     /// <summary>Reads checked options.</summary>
     public static LinodeOptions Read(StoredOptions options) => new(options.Text("region").ToLowerInvariant())
     {
         PrivateAddress = options.Flag("privateAddress"), Interfaces = options.Text("interfaces"), MoreAddresses = options.Flag("moreAddresses"),
-        Console = options.Text("console") == "terminal" ? LinodeConsole.Terminal : LinodeConsole.Screen,
     };
 }

@@ -6,7 +6,7 @@ namespace Lobster.Backends.Compute.OpenStack;
 /// <summary>
 /// Addresses. A port has one floating address at most, so that a second one brings a port of its own, which goes with it.
 /// </summary>
-internal sealed partial class OpenStackBackend : IAddressChanges
+internal partial class OpenStackBackend : IAddressChanges
 {
     public IReadOnlyList<AddressType> AddressTypes { get; } =
         options.ExternalNetwork is null ? [AddressType.PrivateIPv4] : [AddressType.PublicIPv4, AddressType.PrivateIPv4];

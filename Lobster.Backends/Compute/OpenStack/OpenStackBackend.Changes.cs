@@ -4,7 +4,7 @@ using Lobster.Core.Compute;
 namespace Lobster.Backends.Compute.OpenStack;
 
 /// <summary>Names, disks and sizes.</summary>
-internal sealed partial class OpenStackBackend : IRename, IReimage, IResize, IPlanCatalogue
+internal partial class OpenStackBackend : IRename, IReimage, IResize, IPlanCatalogue
 {
     public bool CanShrinkDisk => false;
 

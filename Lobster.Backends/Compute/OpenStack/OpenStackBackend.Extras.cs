@@ -5,7 +5,7 @@ using Lobster.Core.Compute;
 namespace Lobster.Backends.Compute.OpenStack;
 
 /// <summary>The screen, traffic, and what only OpenStack has.</summary>
-internal sealed partial class OpenStackBackend : IConsole, ITransferMeter, ICustomActions
+internal partial class OpenStackBackend : IConsole, ITransferMeter, ICustomActions
 {
     private const string LogAction = "console-log";
     private const string RescueAction = "rescue";
@@ -17,9 +17,8 @@ internal sealed partial class OpenStackBackend : IConsole, ITransferMeter, ICust
 
     public async Task<ConsoleAccess> OpenConsoleAsync(string vmId, CancellationToken cancellationToken)
     {
-        var server = await RequireAsync(vmId, cancellationToken);
-        if (OpenStackMapping.Power(server) != PowerState.Running) throw new BackendException(BackendErrorKind.Conflict, "The screen can be seen only while the machine runs.");
-        return new ConsoleAccess.Url(new Uri(await compute.ConsoleAsync(vmId, cancellationToken)));
+        await RequireRunningAsync(vmId, "The screen can be seen only while the machine runs.", cancellationToken);
+        return new ConsoleAccess.Url(new Uri(await compute.ConsoleAsync(vmId, OpenStackConsoleKind.Screen, cancellationToken)));
     }
 
     // One request a machine, a few at once. Counters begin anew with each start of the guest. Whoever may not read them, or whose machine is off, is told nothing.

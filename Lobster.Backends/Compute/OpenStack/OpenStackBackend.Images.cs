@@ -4,7 +4,7 @@ using Lobster.Core.Compute;
 namespace Lobster.Backends.Compute.OpenStack;
 
 /// <summary>Images.</summary>
-internal sealed partial class OpenStackBackend : ISnapshot, IImageCatalogue, IImageFetch, IImageDelete
+internal partial class OpenStackBackend : ISnapshot, IImageCatalogue, IImageFetch, IImageDelete
 {
     public IReadOnlyList<string> FetchFormats { get; } = ["qcow2", "raw", "vmdk", "vhd", "vdi"];
 

@@ -3,7 +3,7 @@ using Lobster.Core.Compute;
 namespace Lobster.Backends.Compute.OpenStack;
 
 /// <summary>Power.</summary>
-internal sealed partial class OpenStackBackend
+internal partial class OpenStackBackend
 {
     public async Task<BackendChange> StartAsync(string vmId, CancellationToken cancellationToken)
     {

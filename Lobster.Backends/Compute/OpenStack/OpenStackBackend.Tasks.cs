@@ -3,7 +3,7 @@ using Lobster.Core.Compute;
 namespace Lobster.Backends.Compute.OpenStack;
 
 /// <summary>Work that goes on at the provider, step by step.</summary>
-internal sealed partial class OpenStackBackend : ILongTasks
+internal partial class OpenStackBackend : ILongTasks
 {
     public async Task<BackendTask> GetTaskAsync(string taskId, CancellationToken cancellationToken) => OpenStackTasks.Read(taskId) switch
     {

@@ -7,15 +7,20 @@ namespace Lobster.Backends.Compute.OpenStack;
 /// Machines at an OpenStack cloud, where they are called servers: Nova makes them, Glance keeps images, Neutron gives addresses. An action answers at once and works
 /// later; until it is over the server tells its task.
 /// </summary>
-internal sealed partial class OpenStackBackend(
+internal partial class OpenStackBackend(
     Guid installation, OpenStackOptions options, OpenStackIdentity identity, OpenStackCompute compute, OpenStackGlance glance, OpenStackNeutron neutron, TimeProvider time) : IComputeBackend
 {
-    public BackendDescription Description { get; } = new(new Dictionary<Capability, string>
+    public virtual BackendDescription Description { get; } = new(new Dictionary<Capability, string>(Lacking)
+    {
+        [Capability.Terminal] = "The switch \"Serial consoles\" of this region's settings is off; the console log is among the machine's actions.",
+    });
+
+    /// <summary>What no OpenStack cloud has.</summary>
+    protected static IReadOnlyDictionary<Capability, string> Lacking { get; } = new Dictionary<Capability, string>
     {
         [Capability.ForcedPower] = "OpenStack asks the guest to shut down, and cuts its power by itself when that takes too long.",
         [Capability.ReverseDns] = "OpenStack's addresses have no reverse names of their own here; ask the provider.",
-        [Capability.Terminal] = "OpenStack's serial consoles are not used here; the console log is among the machine's actions.",
-    });
+    };
 
     public async Task<VmAccepted> CreateAsync(CreateVm request, CancellationToken cancellationToken)
     {
@@ -140,6 +145,12 @@ internal sealed partial class OpenStackBackend(
     private static string KeyName(Guid token) => $"lobster-{token:N}";
 
     private GuestLogin? Login(string? password) => options.ShowPasswords && !string.IsNullOrEmpty(password) ? new GuestLogin(null, password) : null;
+
+    /// <summary>Refuses a machine that does not run, with this sentence.</summary>
+    protected async Task RequireRunningAsync(string vmId, string refusal, CancellationToken cancellationToken)
+    {
+        if (OpenStackMapping.Power(await RequireAsync(vmId, cancellationToken)) != PowerState.Running) throw new BackendException(BackendErrorKind.Conflict, refusal);
+    }
 
     private async Task<OpenStackServer?> FindAsync(string vmId, CancellationToken cancellationToken) =>
         await compute.FindAsync(vmId, cancellationToken) is { } server && !OpenStackStates.IsGone(server.Status) ? server : null;

@@ -52,9 +52,9 @@ internal sealed class OpenStackCompute(OpenStackHttp http, int pageSize)
     public async Task<string> OutputAsync(string id, int lines, CancellationToken token) =>
         http.Parse(await ActAsync(id, "os-getConsoleOutput", new JsonObject { ["length"] = lines }, token), Json.Default.OpenStackOutput).Output;
 
-    /// <summary>POST /servers/{id}/remote-consoles: an address that opens the screen.</summary>
-    public async Task<string> ConsoleAsync(string id, CancellationToken token) => (await http.SendAsync(
-        HttpMethod.Post, Server(id, "/remote-consoles", token), new OpenStackConsoleRequest(new("vnc", "novnc")), Json.Default.OpenStackConsoleRequest,
+    /// <summary>POST /servers/{id}/remote-consoles: an address that opens a console of this kind. A secret.</summary>
+    public async Task<string> ConsoleAsync(string id, OpenStackConsoleKind kind, CancellationToken token) => (await http.SendAsync(
+        HttpMethod.Post, Server(id, "/remote-consoles", token), new OpenStackConsoleRequest(kind), Json.Default.OpenStackConsoleRequest,
         Json.Default.OpenStackConsoleAnswer, token)).RemoteConsole.Url;
 
     /// <summary>GET /servers/{id}/diagnostics; null when there is no such server.</summary>

@@ -33,8 +33,10 @@ internal sealed class OpenStackFactory(ProviderClients clients, TimeProvider tim
         var faults = new OpenStackFaults();
         var identity = new OpenStackIdentity(clients.Create(endpoint, faults), Login(options), new(options.TextOrNull("region"), options.Text("interface")), time);
         var http = new OpenStackHttp(clients.Create(endpoint, faults, identity.SignAsync, identity.RenewAsync), identity);
-        return new OpenStackBackend(
-            options.Installation, OpenStackOptions.Read(options), identity, new OpenStackCompute(http, options.Number("pageSize")), new OpenStackGlance(http), new OpenStackNeutron(http), time);
+        var (compute, glance, neutron) = (new OpenStackCompute(http, options.Number("pageSize")), new OpenStackGlance(http), new OpenStackNeutron(http));
+        return options.Flag("serialConsole")
+            ? new OpenStackSerialBackend(options.Installation, OpenStackOptions.Read(options), identity, compute, glance, neutron, new OpenStackTerminals(compute, options.Trust), time)
+            : new OpenStackBackend(options.Installation, OpenStackOptions.Read(options), identity, compute, glance, neutron, time);
     }
 
     private static OpenStackLogin Login(StoredOptions options) => options.Text("login") == OpenStackFields.Password

@@ -38,6 +38,7 @@ internal sealed class OpenStackFaults : IProviderFaults
             HttpStatusCode.RequestEntityTooLarge => Of(BackendErrorKind.RateLimited, "OpenStack asks for fewer requests."),
             HttpStatusCode.Conflict when Says("quota") || Says("No more IP addresses") || Says("no valid") => Quota(),
             HttpStatusCode.Conflict when Says("is locked") => Of(BackendErrorKind.Rejected, "The cloud's operator has locked this machine."),
+            HttpStatusCode.NotImplemented => Of(BackendErrorKind.Rejected, "This cloud does not know how to do this."),
             HttpStatusCode.MultipleChoices => Of(BackendErrorKind.Unavailable, "OpenStack answered with a choice of versions: check the address."),
             _ => null,
         };

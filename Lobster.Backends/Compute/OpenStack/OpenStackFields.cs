@@ -42,6 +42,11 @@ internal static class OpenStackFields
         {
             Default = "false", Help = "Nova makes up a password for each new machine. Most Linux images ignore it; Windows images with cloudbase-init take it.",
         },
+        new("serialConsole", "Serial consoles", OptionKind.Switch)
+        {
+            Default = "false",
+            Help = "Machines get a text terminal beside the screen. Only for a cloud whose Nova has [serial_console] enabled and runs nova-serialproxy; it may keep no console log of such machines.",
+        },
         new("pageSize", "Machines in one answer", OptionKind.Number) { Default = "1000", Min = 1, Max = 1000, Help = "A cloud may answer with fewer." },
         CommonFields.Timeout,
         CommonFields.Trust,

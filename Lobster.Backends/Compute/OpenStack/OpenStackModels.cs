@@ -132,11 +132,22 @@ internal sealed record OpenStackOutput(string Output);
 
 internal sealed record OpenStackRescued([property: JsonPropertyName("adminPass")] string? AdminPass);
 
-internal sealed record OpenStackConsoleKind(string Protocol, string Type);
+internal sealed record OpenStackConsoleKind(string Protocol, string Type)
+{
+    /// <summary>A page with noVNC.</summary>
+    public static OpenStackConsoleKind Screen { get; } = new("vnc", "novnc");
+
+    /// <summary>A WebSocket with the bytes of the serial port.</summary>
+    public static OpenStackConsoleKind Serial { get; } = new("serial", "serial");
+}
 
 internal sealed record OpenStackConsoleRequest(OpenStackConsoleKind RemoteConsole);
 
-internal sealed record OpenStackConsole(string Url);
+internal sealed record OpenStackConsole(string Url)
+{
+    // Whoever has the address has the console.
+    public override string ToString() => "console";
+}
 
 internal sealed record OpenStackConsoleAnswer(OpenStackConsole RemoteConsole);
 

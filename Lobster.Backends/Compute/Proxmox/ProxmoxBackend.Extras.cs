@@ -4,10 +4,11 @@ using Lobster.Core.Compute;
 
 namespace Lobster.Backends.Compute.Proxmox;
 
-/// <summary>Names, the screen and transfer.</summary>
-internal sealed partial class ProxmoxBackend : IRename, IConsole, ITransferMeter
+/// <summary>Names, screen and terminal, and transfer.</summary>
+internal sealed partial class ProxmoxBackend : IRename, IConsole, ITerminal, ITransferMeter
 {
-    private const string NoScreens = "The console needs a user and a password of Proxmox VE, and the region has only a token.";
+    private const string NoConsoles = "The console needs a user and a password of Proxmox VE, and the region has only a token.";
+    private const string NoSerialPort = "This machine has no serial port that a terminal could be connected to; use the screen.";
     private const string Counter = "net";
 
     public TransferKind TransferKind => TransferKind.Cumulative;
@@ -24,9 +25,19 @@ internal sealed partial class ProxmoxBackend : IRename, IConsole, ITransferMeter
     public async Task<ConsoleAccess> OpenConsoleAsync(string vmId, CancellationToken cancellationToken)
     {
         var machine = await RequireAsync(vmId, cancellationToken);
-        if (screens is null) throw Rejected(NoScreens);
+        if (consoles is null) throw Rejected(NoConsoles);
         if (!machine.Status.IsRunning) throw Conflict("The screen can be seen only while the machine runs.");
-        return await screens.OpenAsync(machine.Place, cancellationToken);
+        return await consoles.OpenScreenAsync(machine.Place, cancellationToken);
+    }
+
+    public async Task<ConsoleAccess> OpenTerminalAsync(string vmId, CancellationToken cancellationToken)
+    {
+        var machine = await RequireAsync(vmId, cancellationToken);
+        if (consoles is null) throw Rejected(NoConsoles);
+        // Proxmox VE itself would open a terminal that says so and ends.
+        if (machine.Config.SerialPort is not { } serial) throw Rejected(NoSerialPort);
+        if (!machine.Status.IsRunning) throw Conflict("The terminal answers only while the machine runs.");
+        return await consoles.OpenTerminalAsync(machine.Place, serial, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -40,5 +51,11 @@ internal sealed partial class ProxmoxBackend : IRename, IConsole, ITransferMeter
         var now = Instant.From(time.GetUtcNow());
         foreach (var r in all.Where(r => IsMachine(r) && wanted.Contains(r.Vmid) && r.Status is ("running" or "stopped")))
             if (r.Netin is { } received && r.Netout is { } sent) yield return new TransferReading(ProxmoxNumbers.Write(r.Vmid), TransferKind.Cumulative, Counter, received, sent, null, now);
+    }
+
+    private Dictionary<Capability, string> Restrictions(ProxmoxMachine machine)
+    {
+        if (consoles is null) return new() { [Capability.Console] = NoConsoles, [Capability.Terminal] = NoConsoles };
+        return machine.Config.SerialPort is null ? new() { [Capability.Terminal] = NoSerialPort } : [];
     }
 }

@@ -9,7 +9,7 @@ namespace Lobster.Backends.Compute.Proxmox;
 /// node changes when it migrates. What is still to be done with it is in its tags.
 /// </summary>
 internal sealed partial class ProxmoxBackend(
-    Guid installation, string identity, ProxmoxOptions options, ProxmoxClient client, ProxmoxScreens? screens, TimeProvider time) : IComputeBackend, ILongTasks
+    Guid installation, string identity, ProxmoxOptions options, ProxmoxClient client, ProxmoxConsoles? consoles, TimeProvider time) : IComputeBackend, ILongTasks
 {
     private const string PasswordLetters = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
     private const int PasswordLength = 20;
@@ -20,7 +20,6 @@ internal sealed partial class ProxmoxBackend(
         [Capability.ReverseDns] = "Proxmox VE keeps no reverse DNS.",
         [Capability.PlanCatalogue] = "Proxmox VE has no sizes of its own: machines get the figures of the plan.",
         [Capability.CustomActions] = "Proxmox VE offers customers nothing beyond the buttons here.",
-        [Capability.Terminal] = "The terminals of Proxmox VE are not used here; the screen shows the same console.",
     })
     { TakesUserData = false };
 
@@ -60,8 +59,7 @@ internal sealed partial class ProxmoxBackend(
     public async Task<BackendVm?> GetAsync(string vmId, CancellationToken cancellationToken)
     {
         if (await FindAsync(vmId, cancellationToken) is not { } machine) return null;
-        var vm = ProxmoxMapping.Vm(machine, await AddressesAsync(machine, cancellationToken));
-        return screens is null ? vm with { Restrictions = new Dictionary<Capability, string> { [Capability.Console] = NoScreens } } : vm;
+        return ProxmoxMapping.Vm(machine, await AddressesAsync(machine, cancellationToken)) with { Restrictions = Restrictions(machine) };
     }
 
     public async Task<BackendVm?> FindByTokenAsync(Guid token, CancellationToken cancellationToken) =>
@@ -84,7 +82,7 @@ internal sealed partial class ProxmoxBackend(
         var warnings = new List<string>();
         if (nodes.Count == 0) warnings.Add(options.Node is { } only ? $"The node {only} is not online." : "No node is online.");
         else warnings.AddRange(StorageWarnings(await client.StoragesAsync(nodes[0], cancellationToken), nodes[0]));
-        if (screens is null) warnings.Add("Without user and password there is no console.");
+        if (consoles is null) warnings.Add("Without user and password there is no console.");
         var all = options.Pool.Count == 0 ? [] : await client.ResourcesAsync(cancellationToken);
         return new BackendCheck($"{identity}, Proxmox VE {version.Version}", latency)
         {

@@ -66,6 +66,13 @@ internal sealed class ProxmoxClient(ProviderClient http)
         return http.Parse(await http.SendAsync(HttpMethod.Post, at.Path("vncproxy"), form, token), Json.ProxmoxVncAnswer).Data;
     }
 
+    /// <summary>POST /nodes/{node}/qemu/{vmid}/termproxy, for the serial port of this key.</summary>
+    public async Task<ProxmoxTerm> TermAsync(ProxmoxPlace at, string serial, CancellationToken token)
+    {
+        using var form = new FormUrlEncodedContent([new("serial", serial)]);
+        return http.Parse(await http.SendAsync(HttpMethod.Post, at.Path("termproxy"), form, token), Json.ProxmoxTermAnswer).Data;
+    }
+
     /// <summary>POST /nodes/{node}/qemu/{vmid}/template: a stopped machine becomes a template, for good.</summary>
     public Task<string?> MakeTemplateAsync(ProxmoxPlace at, CancellationToken token) => SendAsync(HttpMethod.Post, at.Path("template"), Nothing, token);
 

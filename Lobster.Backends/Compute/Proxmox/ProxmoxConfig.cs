@@ -13,6 +13,7 @@ internal sealed partial class ProxmoxConfig(IReadOnlyDictionary<string, JsonElem
     public const string MainDisk = "scsi0";
 
     private const long MbPerGb = 1024;
+    private static readonly string[] SerialPorts = ["serial0", "serial1", "serial2", "serial3"];
 
     /// <summary>What a key says; null when it is not there.</summary>
     public string? this[string key] => values.TryGetValue(key, out var value) && value.ValueKind is JsonValueKind.String or JsonValueKind.Number ? value.ToString() : null;
@@ -31,6 +32,9 @@ internal sealed partial class ProxmoxConfig(IReadOnlyDictionary<string, JsonElem
 
     /// <summary>Whether guests are asked through their agent.</summary>
     public bool HasAgent => (Part("agent", "enabled") ?? First("agent")) == "1";
+
+    /// <summary>The key of the first serial port that terminals reach; the others lead to a device of the host. Null when it has none.</summary>
+    public string? SerialPort => SerialPorts.FirstOrDefault(k => First(k) == "socket");
 
     /// <summary>When it was made.</summary>
     public Instant? CreatedAt => long.TryParse(Part("meta", "ctime"), NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? Instant.FromUnixSeconds(at) : null;

@@ -37,9 +37,9 @@ internal sealed partial class ProxmoxFactory(ProviderClients clients, TimeProvid
             : null;
         var asUser = session is null ? null : new ProxmoxClient(clients.Create(endpoint, faults, session.SignAsync, session.RenewAsync));
         var asToken = options.TextOrNull("tokenId") is { } id ? new ProxmoxClient(clients.Create(endpoint, faults, Token(id, options.Text("tokenSecret")))) : null;
-        var screens = session is null ? null : new ProxmoxScreens(root, options.Trust, session, asUser!, time);
+        var consoles = session is null ? null : new ProxmoxConsoles(root, options.Trust, session, asUser!, time);
         var client = asToken ?? asUser ?? throw new ArgumentException("There are no credentials.", nameof(options));
-        return new ProxmoxBackend(options.Installation, options.TextOrNull("tokenId") ?? options.Text("user"), ProxmoxOptions.Read(options), client, screens, time);
+        return new ProxmoxBackend(options.Installation, options.TextOrNull("tokenId") ?? options.Text("user"), ProxmoxOptions.Read(options), client, consoles, time);
     }
 
     // With or without the path of the API, as people copy it.

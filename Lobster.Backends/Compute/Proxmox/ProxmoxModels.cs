@@ -127,6 +127,13 @@ internal sealed record ProxmoxVnc(int Port, string Ticket)
     public override string ToString() => "screen";
 }
 
+internal sealed record ProxmoxTermAnswer(ProxmoxTerm Data);
+
+internal sealed record ProxmoxTerm(int Port, string Ticket, string User)
+{
+    public override string ToString() => "terminal";
+}
+
 internal sealed record ProxmoxAgentAnswer(ProxmoxAgent Data);
 
 internal sealed record ProxmoxAgent(IReadOnlyList<ProxmoxInterface> Result);
@@ -188,6 +195,7 @@ internal sealed record ProxmoxError(string? Message = null, IReadOnlyDictionary<
 [JsonSerializable(typeof(ProxmoxUpid))]
 [JsonSerializable(typeof(ProxmoxTaskAnswer))]
 [JsonSerializable(typeof(ProxmoxVncAnswer))]
+[JsonSerializable(typeof(ProxmoxTermAnswer))]
 [JsonSerializable(typeof(ProxmoxAgentAnswer))]
 [JsonSerializable(typeof(ProxmoxStorages))]
 [JsonSerializable(typeof(ProxmoxVolumes))]

@@ -24,6 +24,9 @@ public abstract class BackendFixture : IAsyncDisposable
     /// <summary>Whether the cloud is in this process; another has to be brought up first.</summary>
     public virtual bool IsHere => true;
 
+    /// <summary>Whether the region's form has its defaults wherever capabilities hang on it; only such a region speaks for its provider in the docs.</summary>
+    public virtual bool IsUsual => true;
+
     /// <summary>Another client of the same cloud, as a second panel process or a restarted one has it.</summary>
     public abstract IComputeBackend Open(Guid installationId);
 

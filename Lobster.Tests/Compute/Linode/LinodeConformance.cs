@@ -35,6 +35,8 @@ public sealed class LinodeTransferMeterTests : RunningCountersConformance<Linode
 
 public sealed class LinodeConsoleTests : ConsoleConformance<LinodeFixture>;
 
+public sealed class LinodeTerminalTests : TerminalConformance<LinodeFixture>;
+
 public sealed class LinodeCustomActionsTests : CustomActionsConformance<LinodeFixture>;
 
 public sealed class LinodeLongTasksTests : LongTasksConformance<LinodeFixture>

@@ -61,16 +61,41 @@ public sealed class LinodeNetworkTests : ConformanceSuite<LinodeFixture>
     }
 
     [Fact]
+    public async Task Terminal_Running_IsWeblishWithItsProtocols()
+    {
+        var vm = await RunningAsync();
+
+        var terminal = Assert.IsType<ConsoleAccess.SerialWebSocket>(await Capability<ITerminal>().OpenTerminalAsync(vm.Id, Token));
+
+        Assert.Equal($"wss://us-east.webconsole.example/{vm.Id}/weblish", terminal.Socket.Address.ToString());
+        Assert.Equal(["binary", LinodeFake.LishSecret], terminal.Socket.SubProtocols);
+        Assert.Equal((SerialFraming.Raw, null), (terminal.Framing, terminal.Hello));
+    }
+
+    [Fact]
     public async Task Console_Stopped_IsAConflictForTheScreenAndOpensTheTerminal()
     {
         var vm = await RunningAsync();
         await DoneAsync(vm.Id, await Backend.StopAsync(vm.Id, Token));
 
         await RefusedAsync(BackendErrorKind.Conflict, () => Capability<IConsole>().OpenConsoleAsync(vm.Id, Token));
-        var terminal = await Assert.IsType<IConsole>(Cloud.Open(new() { ["console"] = "terminal" }), exactMatch: false).OpenConsoleAsync(vm.Id, Token);
+        var terminal = await Capability<ITerminal>().OpenTerminalAsync(vm.Id, Token);
 
-        var serial = Assert.IsType<ConsoleAccess.SerialWebSocket>(terminal);
-        Assert.Equal((SerialFraming.Raw, $"/{vm.Id}/weblish"), (serial.Framing, serial.Socket.Address.AbsolutePath));
+        Assert.Equal($"/{vm.Id}/weblish", Assert.IsType<ConsoleAccess.SerialWebSocket>(terminal).Socket.Address.AbsolutePath);
+    }
+
+    // Up to a release that had one console, the region's form said which.
+    [Theory]
+    [InlineData("screen")]
+    [InlineData("terminal")]
+    public async Task Console_RegionStoredWithTheOldChoice_OpensBoth(string stored)
+    {
+        var vm = await RunningAsync();
+
+        var backend = Cloud.Open(new() { ["console"] = stored });
+
+        Assert.IsType<ConsoleAccess.VncWebSocket>(await Assert.IsType<IConsole>(backend, exactMatch: false).OpenConsoleAsync(vm.Id, Token));
+        Assert.IsType<ConsoleAccess.SerialWebSocket>(await Assert.IsType<ITerminal>(backend, exactMatch: false).OpenTerminalAsync(vm.Id, Token));
     }
 
     [Theory]
@@ -85,5 +110,17 @@ public sealed class LinodeNetworkTests : ConformanceSuite<LinodeFixture>
         Cloud.Api.Meet(new Trouble(r => r.RequestUri!.AbsolutePath.EndsWith("/lish", StringComparison.Ordinal)) { Instead = Trouble.Says(status, body) });
 
         await RefusedAsync(BackendErrorKind.Unavailable, () => Capability<IConsole>().OpenConsoleAsync(vm.Id, Token));
+    }
+
+    [Theory]
+    [InlineData(HttpStatusCode.NotFound, "{}")]
+    [InlineData(HttpStatusCode.OK, "{}")]
+    [InlineData(HttpStatusCode.OK, """{"weblish_url":"javascript:","glish_url":"wss://example.org/glish"}""")]
+    public async Task Terminal_CallChangedWithoutNotice_IsUnavailable(HttpStatusCode status, string body)
+    {
+        var vm = await RunningAsync();
+        Cloud.Api.Meet(new Trouble(r => r.RequestUri!.AbsolutePath.EndsWith("/lish", StringComparison.Ordinal)) { Instead = Trouble.Says(status, body) });
+
+        await RefusedAsync(BackendErrorKind.Unavailable, () => Capability<ITerminal>().OpenTerminalAsync(vm.Id, Token));
     }
 }

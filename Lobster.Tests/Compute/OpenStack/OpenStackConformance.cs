@@ -35,6 +35,12 @@ public sealed class OpenStackTransferMeterTests : RunningCountersConformance<Ope
 
 public sealed class OpenStackConsoleTests : ConsoleConformance<OpenStackFixture>;
 
+public sealed class OpenStackSerialMachineTests : MachineConformance<OpenStackSerialFixture>;
+
+public sealed class OpenStackSerialScreenTests : ConsoleConformance<OpenStackSerialFixture>;
+
+public sealed class OpenStackSerialTerminalTests : TerminalConformance<OpenStackSerialFixture>;
+
 public sealed class OpenStackCustomActionsTests : CustomActionsConformance<OpenStackFixture>;
 
 public sealed class OpenStackLongTasksTests : LongTasksConformance<OpenStackFixture>

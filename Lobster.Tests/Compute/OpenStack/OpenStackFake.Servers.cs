@@ -23,9 +23,7 @@ public sealed partial class OpenStackFake
             return Ok(new() { ["server"] = s.Shown() });
         }));
         On(HttpMethod.Post, "/v2.1/servers/{id}/action", c => With(c.Id, s => Act(s, c.Body.Single())));
-        On(HttpMethod.Post, "/v2.1/servers/{id}/remote-consoles", c => With(c.Id, s => s.Status == "ACTIVE"
-            ? Ok(new() { ["remote_console"] = new JsonObject { ["protocol"] = "vnc", ["type"] = "novnc", ["url"] = $"https://cloud.test:6080/vnc_auto.html?path=%3Ftoken%3Dconsole-secret-{++count}" } })
-            : Conflict("Instance not ready")));
+        On(HttpMethod.Post, "/v2.1/servers/{id}/remote-consoles", c => With(c.Id, s => Open(s, (string?)c.Body["remote_console"]!["protocol"], (string?)c.Body["remote_console"]!["type"])));
         On(HttpMethod.Get, "/v2.1/servers/{id}/diagnostics", c => With(c.Id, Diagnostics));
         On(HttpMethod.Post, "/v2.1/servers/{id}/os-interface", c => With(c.Id, s => (string?)c.Body["interfaceAttachment"]!["net_id"] is null or Network ? Attach(s) : Refused("Network could not be found.")));
         On(HttpMethod.Delete, "/v2.1/servers/{id}/os-interface/{sub}", c => With(c.Id, s =>
@@ -77,6 +75,18 @@ public sealed partial class OpenStackFake
         });
         return Answer.Of(HttpStatusCode.Accepted, new JsonObject { ["server"] = new JsonObject { ["id"] = server.Id, ["adminPass"] = "nova-s3cret", ["links"] = new JsonArray() } });
     }
+
+    private Answer Open(OpenStackFakeServer server, string? protocol, string? type) => (protocol, type) switch
+    {
+        _ when server.Status != "ACTIVE" => Conflict($"Instance {server.Id} is not ready"),
+        ("vnc", "novnc") => Console(protocol, type, $"https://cloud.test:6080/vnc_auto.html?path=%3Ftoken%3Dconsole-secret-{++count}"),
+        ("serial", "serial") when SerialConsoles is { } address => Console(protocol, type, $"{address}?token=console-secret-{++count}"),
+        ("serial", "serial") => Refused("Unavailable console type serial."),
+        _ => Refused($"Invalid input for field/attribute type. Value: {type}."),
+    };
+
+    private static Answer Console(string protocol, string type, string url) =>
+        Ok(new() { ["remote_console"] = new JsonObject { ["protocol"] = protocol, ["type"] = type, ["url"] = url } });
 
     private Answer Act(OpenStackFakeServer server, KeyValuePair<string, JsonNode?> action) => action.Key switch
     {

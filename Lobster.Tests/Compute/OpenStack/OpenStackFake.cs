@@ -45,6 +45,9 @@ public sealed partial class OpenStackFake : FakeApi
     /// <summary>Whether images can be fetched from the Internet.</summary>
     public bool FetchesImages { get; set; } = true;
 
+    /// <summary>The base address of serial consoles; null: the cloud has none.</summary>
+    public string? SerialConsoles { get; set; }
+
     /// <summary>Why the next server comes to nothing; null: it does not.</summary>
     public string? NextFault { get; set; }
 

@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Lobster.Tests.Compute.OpenStack;
 
 /// <summary>An empty project at an OpenStack cloud in memory.</summary>
-public sealed class OpenStackFixture : HttpFixture
+public class OpenStackFixture : HttpFixture
 {
     public OpenStackFixture() => Api = new OpenStackFake(Time);
 

@@ -143,7 +143,21 @@ public sealed class OpenStackWireTests
     {
         var sample = Sample("compute-remote-console-request-v2.6");
 
-        AssertSame(sample, JsonSerializer.SerializeToNode(new OpenStackConsoleRequest(new("vnc", "novnc")), OpenStackJson.Default.OpenStackConsoleRequest)!);
+        AssertSame(sample, JsonSerializer.SerializeToNode(new OpenStackConsoleRequest(OpenStackConsoleKind.Screen), OpenStackJson.Default.OpenStackConsoleRequest)!);
+    }
+
+    [Fact]
+    public async Task Console_Serial_IsTheSampleWithItsOwnWords()
+    {
+        await using var cloud = new OpenStackSerialFixture();
+        var accepted = await cloud.Backend.CreateAsync(new CreateVm(Guid.CreateVersion7(), "web", cloud.Size, cloud.ImageId), Token);
+        await LaterAsync(cloud);
+        await ((ITerminal)cloud.Backend).OpenTerminalAsync(accepted.VmId, Token);
+        var wanted = Sample("compute-remote-console-request-v2.6");
+        (wanted["remote_console"]!["protocol"], wanted["remote_console"]!["type"]) = ("serial", "serial");
+
+        Assert.Equal($"/v2.1/servers/{accepted.VmId}/remote-consoles", cloud.Api.Requests[^1].RequestUri!.AbsolutePath);
+        AssertSame(wanted, JsonNode.Parse(cloud.Api.Bodies[^1])!);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

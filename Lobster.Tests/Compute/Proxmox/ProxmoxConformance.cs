@@ -35,6 +35,8 @@ public sealed class ProxmoxTransferMeterTests : RunningCountersConformance<Proxm
 
 public sealed class ProxmoxConsoleTests : ConsoleConformance<ProxmoxFixture>;
 
+public sealed class ProxmoxTerminalConformanceTests : TerminalConformance<ProxmoxFixture>;
+
 public sealed class ProxmoxLongTasksTests : LongTasksConformance<ProxmoxFixture>
 {
     protected override Task<BackendChange> BeginAsync(string vmId) => Capability<IResize>().ResizeAsync(vmId, Cloud.LargerSize, Token);

@@ -28,6 +28,7 @@ public sealed partial class ProxmoxFake
         On(HttpMethod.Put, $"{One}/resize", c => With(c, vm => Resize(vm, c.Form)));
         On(HttpMethod.Put, $"{One}/cloudinit", c => With(c, vm => vm.Config.GetValueOrDefault("ide2")?.Contains("cloudinit", StringComparison.Ordinal) == true ? Data(null) : Dies("no cloudinit drive found")));
         On(HttpMethod.Post, $"{One}/vncproxy", c => With(c, vm => c.Request.Headers.Contains("Cookie") ? Screen(vm) : Said(System.Net.HttpStatusCode.Forbidden, "Permission check failed (vnc needs a ticket)")));
+        On(HttpMethod.Post, $"{One}/termproxy", c => With(c, vm => c.Request.Headers.Contains("Cookie") ? Terminal(vm, c.Form) : Said(System.Net.HttpStatusCode.Forbidden, "Permission check failed (terminals need a ticket)")));
         On(HttpMethod.Get, $"{One}/agent/network-get-interfaces", c => With(c, _ => Agent is null ? Dies("QEMU guest agent is not running") : Data(new JsonObject { ["result"] = Agent.DeepClone() })));
     }
 
@@ -148,6 +149,11 @@ public sealed partial class ProxmoxFake
     {
         ["user"] = User, ["ticket"] = VncTicket, ["port"] = "5900", ["cert"] = "-----BEGIN CERTIFICATE-----", ["password"] = "Abc!23de", ["upid"] = $"UPID:{vm.Node}:0003C1A9:01E6D0C4:6742F0AA:vncproxy:{vm.Id}:{User}:",
     });
+
+    // It does not look whether the machine runs or has the port: the terminal itself would say so and end.
+    private static Answer Terminal(ProxmoxFakeVm vm, IReadOnlyDictionary<string, string> form) => form.GetValueOrDefault("serial") is not (null or "serial0" or "serial1" or "serial2" or "serial3")
+        ? Wrong("serial", "value does not have a value in the enumeration 'serial0, serial1, serial2, serial3'")
+        : Data(new JsonObject { ["user"] = User, ["ticket"] = TermTicket, ["port"] = "5901", ["upid"] = $"UPID:{vm.Node}:0003C1AA:01E6D0C5:6742F0AB:vncproxy:{vm.Id}:{User}:" });
 
     private Answer Work(Call call, string type, Func<ProxmoxFakeVm, string?> work) => With(call, vm => Data(Begin(vm, type, () => work(vm))));
 

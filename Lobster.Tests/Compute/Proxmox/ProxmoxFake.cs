@@ -17,6 +17,8 @@ public sealed partial class ProxmoxFake : FakeApi
     public const string Password = "correct horse & battery";
     public const string VncTicket = "PVEVNC:6742F0AA::dm5jdGlja2V0";
 
+    public const string TermTicket = "PVEVNC:6742F0AB::dGVybXRpY2tldA+/=";
+
     private const string Root = "/api2/json";
 
     private static readonly Dictionary<string, int> Seconds = new()

@@ -21,7 +21,7 @@ public sealed class ProxmoxFixture : HttpFixture
 
     public override IReadOnlyDictionary<string, string> Form => Values;
 
-    public override IReadOnlyList<string> Secrets { get; } = [ProxmoxFake.TokenSecret, ProxmoxFake.Password, ProxmoxFake.VncTicket];
+    public override IReadOnlyList<string> Secrets { get; } = [ProxmoxFake.TokenSecret, ProxmoxFake.Password, ProxmoxFake.VncTicket, ProxmoxFake.TermTicket];
 
     // The list is one answer.
     public override string? RepeatedPage => null;

@@ -118,6 +118,7 @@ public sealed class ProxmoxNetworkTests : ConformanceSuite<ProxmoxFixture>
         var refusal = await RefusedAsync(BackendErrorKind.Rejected, () => Capability<IConsole>().OpenConsoleAsync(vm.Id, Token));
 
         Assert.Equal(vm.Restrictions[Core.Compute.Capability.Console], refusal.Message);
+        Assert.Equal(vm.Restrictions[Core.Compute.Capability.Terminal], (await RefusedAsync(BackendErrorKind.Rejected, () => Capability<ITerminal>().OpenTerminalAsync(vm.Id, Token))).Message);
         Assert.Contains((await Backend.CheckAsync(Token)).Warnings, w => w.Contains("console", StringComparison.Ordinal));
     }
 }

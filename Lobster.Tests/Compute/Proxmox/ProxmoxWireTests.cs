@@ -69,6 +69,17 @@ public sealed class ProxmoxWireTests : ConformanceSuite<ProxmoxFixture>
         Assert.Equal(("POST /access/ticket", "username=root%40pam&password=a+b%26c"), (wire.Asked[0], wire.Bodies[0]));
     }
 
+    // The description of the contract leaves the terminals out; the call is as the API viewer has it.
+    [Fact]
+    public async Task Request_Terminal_IsSentAsGiven()
+    {
+        using var wire = new WireRecorder();
+
+        await Assert.ThrowsAsync<BackendException>(() => new ProxmoxClient(wire.Client(new ProxmoxFaults())).TermAsync(Vm, "serial0", Token));
+
+        Assert.Equal(("POST /nodes/pve1/qemu/100/termproxy", "serial=serial0"), (wire.Asked[0], wire.Bodies[0]));
+    }
+
     // The whole life of machines and images, over a server that refuses chunks and bodies of deletions.
     [Fact]
     public async Task Life_OfMachinesAndImages_SendsOnlyWhatTheContractKnows()
