@@ -29,12 +29,12 @@ internal sealed partial class PanelProcess : IAsyncDisposable
     /// <summary>Its folder with the master key and, on SQLite, the database.</summary>
     public string DataFolder => folder.Path;
 
-    /// <summary>Starts it in Development on a new, empty database and waits until it is healthy.</summary>
+    /// <summary>Starts it in Development on a new, migrated database, which it fills with its demo, and waits until it is healthy.</summary>
     /// <param name="kind">The database.</param>
     /// <param name="settings">Configuration by its keys, such as <c>Lobster:Seed:Demo</c>; overrides what the harness sets.</param>
     public static async Task<PanelProcess> StartAsync(DatabaseProvider kind = DatabaseProvider.Sqlite, IReadOnlyDictionary<string, string?>? settings = null)
     {
-        var panel = await PrepareAsync(kind, settings);
+        var panel = await PrepareAsync(kind, settings, isMigrated: true);
         try
         {
             await panel.RestartAsync();
@@ -47,29 +47,9 @@ internal sealed partial class PanelProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes folder, database and configuration without starting the program, for its verbs.</summary>
-    public static async Task<PanelProcess> PrepareAsync(DatabaseProvider kind = DatabaseProvider.Sqlite, IReadOnlyDictionary<string, string?>? settings = null)
-    {
-        var folder = TestFolder.Create("panel");
-        var connection = kind == DatabaseProvider.Sqlite
-            ? "Data Source=" + Path.Combine(folder.Path, "lobster.db")
-            : await PostgresServer.CreateDatabaseAsync();
-        Dictionary<string, string?> environment = new()
-        {
-            ["ASPNETCORE_ENVIRONMENT"] = "Development",
-            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-            ["ASPNETCORE_CONTENTROOT"] = ProgramFolder,
-            ["DOTNET_PRINT_TELEMETRY_MESSAGE"] = "false",
-            // It lives for seconds: what it would learn about itself never pays.
-            ["DOTNET_TieredPGO"] = "0",
-            [Variable("ConnectionStrings:Lobster")] = connection,
-            [Variable("Lobster:Database:Provider")] = kind.ToString(),
-            [Variable("Lobster:Sandbox:DataDirectory")] = folder.Path,
-            [Variable("Lobster:Security:MasterKeyFile")] = Path.Combine(folder.Path, "master.pem"),
-        };
-        foreach (var (key, value) in settings ?? new Dictionary<string, string?>()) environment[Variable(key)] = value;
-        return new PanelProcess(folder, environment);
-    }
+    /// <summary>Makes folder, database and configuration without starting the program, for its verbs; the database has no schema yet.</summary>
+    public static Task<PanelProcess> PrepareAsync(DatabaseProvider kind = DatabaseProvider.Sqlite, IReadOnlyDictionary<string, string?>? settings = null) =>
+        PrepareAsync(kind, settings, isMigrated: false);
 
     /// <summary>Starts a second program on the same database with the same master key, as another node.</summary>
     public async Task<PanelProcess> JoinAsync()
@@ -133,6 +113,31 @@ internal sealed partial class PanelProcess : IAsyncDisposable
         if (Complaints() is { Length: > 0 } said) TestContext.Current.TestOutputHelper?.WriteLine($"The panel complained:\n{said}");
         if (child is not null) await child.DisposeAsync();
         folder.Dispose();
+    }
+
+    private static async Task<PanelProcess> PrepareAsync(DatabaseProvider kind, IReadOnlyDictionary<string, string?>? settings, bool isMigrated)
+    {
+        var folder = TestFolder.Create("panel");
+        var connection = kind == DatabaseProvider.Sqlite
+            ? "Data Source=" + folder.At("lobster.db")
+            : await PostgresServer.CreateDatabaseAsync(isMigrated ? await DatabaseTemplate.PostgresAsync() : null);
+        if (isMigrated && kind == DatabaseProvider.Sqlite) File.Copy(await DatabaseTemplate.SqliteAsync(), folder.At("lobster.db"));
+        Dictionary<string, string?> environment = new()
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["ASPNETCORE_CONTENTROOT"] = ProgramFolder,
+            ["DOTNET_PRINT_TELEMETRY_MESSAGE"] = "false",
+            // It lives for seconds: what it would learn about itself never pays, nor does what makes passwords slow to guess.
+            ["DOTNET_TieredPGO"] = "0",
+            [Variable("Lobster:Security:PasswordIterations")] = "1000",
+            [Variable("ConnectionStrings:Lobster")] = connection,
+            [Variable("Lobster:Database:Provider")] = kind.ToString(),
+            [Variable("Lobster:Sandbox:DataDirectory")] = folder.Path,
+            [Variable("Lobster:Security:MasterKeyFile")] = Path.Combine(folder.Path, "master.pem"),
+        };
+        foreach (var (key, value) in settings ?? new Dictionary<string, string?>()) environment[Variable(key)] = value;
+        return new PanelProcess(folder, environment);
     }
 
     // Told once: a sweep that is held says so every few seconds.
