@@ -27,27 +27,32 @@ internal sealed class ConsoleDialer(SshDialer ssh, TimeProvider time) : IConsole
         {
             throw new ConsoleLineException("The console did not answer in time.", e);
         }
-        catch (Exception e) when (e is SocketException or WebSocketException or IOException or AuthenticationException or CryptographicException or FormatException)
+        catch (Exception e) when (IsTrouble(e))
         {
             throw new ConsoleLineException($"The console cannot be reached: {e.GetType().Name}.", e);
         }
     }
 
+    /// <summary>Whether this is what a network or its other end may do at any time. That it is not supported is what a WebSocket's stream says once the socket is not open any more.</summary>
+    internal static bool IsTrouble(Exception e) =>
+        e is SocketException or WebSocketException or IOException or NotSupportedException or AuthenticationException or CryptographicException or FormatException;
+
     private Task<ConsoleLine> DialAsync(ConsoleAccess access, CancellationToken cancellationToken) => access switch
     {
-        ConsoleAccess.VncTcp tcp => ScreenAsync(() => TcpAsync(tcp.Host, tcp.Port, cancellationToken), tcp.Password, cancellationToken),
-        ConsoleAccess.VncWebSocket web => ScreenAsync(() => SocketDialer.ConnectAsync(web.Socket, cancellationToken), web.Password, cancellationToken),
+        ConsoleAccess.VncTcp tcp => ScreenAsync(() => TcpAsync(tcp.Host, tcp.Port, cancellationToken), tcp.Password, null, cancellationToken),
+        ConsoleAccess.VncWebSocket web => ScreenAsync(
+            () => SocketDialer.ConnectAsync(web.Socket, WebSocketMessageType.Binary, cancellationToken), web.Password, web.Socket, cancellationToken),
         ConsoleAccess.SerialWebSocket serial => SerialAsync(serial, cancellationToken),
         _ => throw new ArgumentException("This kind of console is not dialled.", nameof(access)),
     };
 
-    private static async Task<ConsoleLine> ScreenAsync(Func<Task<Stream>> open, string? password, CancellationToken cancellationToken)
+    private async Task<ConsoleLine> ScreenAsync(Func<Task<Stream>> open, string? password, ConsoleSocket? socket, CancellationToken cancellationToken)
     {
         var stream = await open();
         try
         {
             await new RfbLogin(stream).RunAsync(password, cancellationToken);
-            return new StreamLine(stream);
+            return new StreamLine(stream, SocketRenewal.Begin(socket, time));
         }
         catch
         {
@@ -73,12 +78,14 @@ internal sealed class ConsoleDialer(SshDialer ssh, TimeProvider time) : IConsole
 
     private async Task<ConsoleLine> SerialAsync(ConsoleAccess.SerialWebSocket serial, CancellationToken cancellationToken)
     {
-        var stream = await SocketDialer.ConnectAsync(serial.Socket, cancellationToken);
+        var kind = serial.Framing == SerialFraming.Text ? WebSocketMessageType.Text : WebSocketMessageType.Binary;
+        var stream = await SocketDialer.ConnectAsync(serial.Socket, kind, cancellationToken);
         try
         {
             if (serial.Framing == SerialFraming.Proxmox) return await ProxmoxLine.LogInAsync(stream, serial.Hello ?? "", time, cancellationToken);
             if (serial.Hello is { } hello) await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(hello), cancellationToken);
-            return new StreamLine(stream);
+            var renewal = SocketRenewal.Begin(serial.Socket, time);
+            return serial.Framing == SerialFraming.Text ? new TextLine(stream, renewal) : new StreamLine(stream, renewal);
         }
         catch
         {

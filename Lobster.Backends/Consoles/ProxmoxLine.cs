@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.WebSockets;
 using System.Text;
 using Lobster.Core.Compute;
 using Lobster.Core.Consoles;
@@ -62,7 +61,7 @@ internal sealed class ProxmoxLine : StreamLine
         {
             return await stream.ReadAtLeastAsync(answer, answer.Length, throwOnEndOfStream: false, cancellationToken) == answer.Length && answer.AsSpan().SequenceEqual("OK"u8);
         }
-        catch (Exception e) when (e is WebSocketException or IOException)
+        catch (Exception e) when (ConsoleDialer.IsTrouble(e))
         {
             return false;
         }

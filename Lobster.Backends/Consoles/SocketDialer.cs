@@ -11,16 +11,19 @@ internal static class SocketDialer
 {
     private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(20);
 
-    /// <summary>Connects; the stream holds one binary message a write and ends with the socket.</summary>
+    /// <summary>Connects; the stream makes a message of each write and ends with the socket.</summary>
+    /// <param name="to">Where and how.</param>
+    /// <param name="kind">Of the messages that are sent.</param>
+    /// <param name="cancellationToken">Ours.</param>
     /// <exception cref="WebSocketException">It cannot be opened.</exception>
-    public static async Task<Stream> ConnectAsync(ConsoleSocket to, CancellationToken cancellationToken)
+    public static async Task<Stream> ConnectAsync(ConsoleSocket to, WebSocketMessageType kind, CancellationToken cancellationToken)
     {
         var socket = new ClientWebSocket();
         try
         {
             Prepare(socket.Options, to);
             await socket.ConnectAsync(to.Address, cancellationToken);
-            return WebSocketStream.Create(socket, WebSocketMessageType.Binary, ownsWebSocket: true);
+            return WebSocketStream.Create(socket, kind, ownsWebSocket: true);
         }
         catch
         {

@@ -3,8 +3,8 @@ using Lobster.Core.Consoles;
 
 namespace Lobster.Backends.Consoles;
 
-/// <summary>A console whose bytes go over a stream as they are.</summary>
-internal class StreamLine(Stream stream) : ConsoleLine
+/// <summary>A console whose bytes go over a stream as they are. It owns the stream, and what keeps its session alive.</summary>
+internal class StreamLine(Stream stream, SocketRenewal? renewal = null) : ConsoleLine
 {
     /// <summary>What it goes over.</summary>
     protected Stream Stream => stream;
@@ -15,7 +15,7 @@ internal class StreamLine(Stream stream) : ConsoleLine
         {
             return await stream.ReadAsync(buffer, cancellationToken);
         }
-        catch (WebSocketException e)
+        catch (Exception e) when (e is WebSocketException or NotSupportedException)
         {
             throw new IOException("The console's WebSocket broke.", e);
         }
@@ -23,10 +23,11 @@ internal class StreamLine(Stream stream) : ConsoleLine
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => SendAsync(bytes, cancellationToken);
 
-    public override ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        return stream.DisposeAsync();
+        if (renewal is not null) await renewal.DisposeAsync();
+        await stream.DisposeAsync();
     }
 
     /// <summary>Sends as it is.</summary>
@@ -36,7 +37,7 @@ internal class StreamLine(Stream stream) : ConsoleLine
         {
             await stream.WriteAsync(bytes, cancellationToken);
         }
-        catch (WebSocketException e)
+        catch (Exception e) when (e is WebSocketException or NotSupportedException)
         {
             throw new IOException("The console's WebSocket broke.", e);
         }

@@ -19,6 +19,9 @@ public sealed record ConsoleSocket(Uri Address)
     /// <summary>SHA-256 of the server certificate in upper-case hex, trusted alone whatever its chain; null for none.</summary>
     public string? CertificateSha256 { get; init; }
 
+    /// <summary>What keeps the session alive; null: nothing needs to.</summary>
+    public ConsoleRenewal? Renewal { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"socket at {Address.Host}";
 

@@ -23,7 +23,7 @@ internal sealed partial class LinodeBackend : IRename, IPlanCatalogue, IConsole,
         var vm = await RequireAsync(vmId, cancellationToken);
         if (LinodeStates.Of(vm.Status) != PowerState.Running) throw new BackendException(BackendErrorKind.Conflict, "The screen can be seen only while the machine runs.");
         var lish = await LishAsync(vm.Id, cancellationToken);
-        return new ConsoleAccess.VncWebSocket(Socket(lish.GlishUrl, lish), Password: null); // Glish.
+        return new ConsoleAccess.VncWebSocket(Socket(lish.GlishUrl, lish) with { Renewal = Renewal(lish) }, Password: null); // Glish.
     }
 
     /// <inheritdoc/>
@@ -32,7 +32,7 @@ internal sealed partial class LinodeBackend : IRename, IPlanCatalogue, IConsole,
     {
         var vm = await RequireAsync(vmId, cancellationToken);
         var lish = await LishAsync(vm.Id, cancellationToken);
-        return new ConsoleAccess.SerialWebSocket(Socket(lish.WeblishUrl, lish), SerialFraming.Raw);
+        return new ConsoleAccess.SerialWebSocket(Socket(lish.WeblishUrl, lish), SerialFraming.Text);
     }
 
     // The call is not in the reference and may change without notice: then there is no console, and the machine is as good as before.
@@ -51,6 +51,10 @@ internal sealed partial class LinodeBackend : IRename, IPlanCatalogue, IConsole,
     // The sub-protocols carry the credential.
     private static ConsoleSocket Socket(string address, LinodeLish lish) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeWss ? new ConsoleSocket(uri) { SubProtocols = lish.WsProtocols ?? [] } : throw NoConsole(null);
+
+    // A screen's session ends after minutes unless this is said as often as Cloud Manager says it.
+    private static ConsoleRenewal? Renewal(LinodeLish lish) =>
+        Uri.TryCreate(lish.MonitorUrl, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeWss ? new ConsoleRenewal(uri, """{"action":"renew"}""", TimeSpan.FromSeconds(30)) : null;
 
     private static BackendException NoConsole(BackendException? e) => new(BackendErrorKind.Unavailable, "Linode gives no console now.", e) { ProviderText = e?.ProviderText };
 

@@ -212,6 +212,8 @@ internal sealed record LinodeLish
 
     public required string GlishUrl { get; init; }
 
+    public string? MonitorUrl { get; init; }
+
     public IReadOnlyList<string>? WsProtocols { get; init; }
 }
 

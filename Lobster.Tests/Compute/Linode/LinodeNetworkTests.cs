@@ -57,6 +57,7 @@ public sealed class LinodeNetworkTests : ConformanceSuite<LinodeFixture>
 
         Assert.Equal($"wss://us-east.webconsole.example/{vm.Id}/glish", console.Socket.Address.ToString());
         Assert.Equal(["binary", LinodeFake.LishSecret], console.Socket.SubProtocols);
+        Assert.Equal(new ConsoleRenewal(new Uri("wss://us-east.webconsole.example/monitor"), """{"action":"renew"}""", TimeSpan.FromSeconds(30)), console.Socket.Renewal);
         Assert.Null(console.Password);
     }
 
@@ -69,7 +70,7 @@ public sealed class LinodeNetworkTests : ConformanceSuite<LinodeFixture>
 
         Assert.Equal($"wss://us-east.webconsole.example/{vm.Id}/weblish", terminal.Socket.Address.ToString());
         Assert.Equal(["binary", LinodeFake.LishSecret], terminal.Socket.SubProtocols);
-        Assert.Equal((SerialFraming.Raw, null), (terminal.Framing, terminal.Hello));
+        Assert.Equal((SerialFraming.Text, null), (terminal.Framing, terminal.Hello));
     }
 
     [Fact]
