@@ -3,7 +3,7 @@ using Lobster.Tests.Harness;
 
 namespace Lobster.Tests.Consoles.Peers;
 
-/// <summary>OpenSSH's server on loopback with keys of its own; it lets the user in who runs the tests.</summary>
+/// <summary>OpenSSH's server on loopback with keys of its own; it lets the user in who runs the tests, without what that user's shell does at each start.</summary>
 internal sealed class OpenSsh : IAsyncDisposable
 {
     private readonly TestFolder folder;
@@ -36,7 +36,7 @@ internal sealed class OpenSsh : IAsyncDisposable
             StrictModes no
             PidFile none
             PermitRootLogin yes
-            SetEnv LANG=C.UTF-8
+            SetEnv LANG=C.UTF-8 HOME={folder.Path}
             """);
         return new OpenSsh(folder, port, await ServeAsync(folder, port));
     }
