@@ -19,11 +19,11 @@ public sealed class SshPeerJourneyTests
 
         await console.TypeAsync("PS1='> '; printf 'a%sz\\n' 'ü→漢'\r");
         await console.LineAsync("aü→漢z");
-        await SaysItsSizeAsync(console, "first");
+        var first = await SaysItsSizeAsync(console, "first");
         await Look.AtEveryScreenAsync(visit.Session, "console-ssh");
         await visit.Session.LookAtAsync(Screen.Desk);
         await visit.Session.Page.SetViewportSizeAsync(Screen.Desk.Width - 300, Screen.Desk.Height - 100);
-        await SaysItsSizeAsync(console, "then");
+        Assert.NotEqual(first, await SaysItsSizeAsync(console, "then", not: first));
 
         await PasteAsync(console, visit.Session);
         await CopyAsync(console, visit.Session);
@@ -33,29 +33,19 @@ public sealed class SshPeerJourneyTests
         await console.End("1000").WaitForAsync();
     }
 
-    // The shell's own idea of its window is what the page shows of it.
-    private static async Task SaysItsSizeAsync(ConsoleScreen console, string word)
+    // The shell's own idea of its window is what the page shows of it, once both have heard of a change; the page tells it each second.
+    private static async Task<string> SaysItsSizeAsync(ConsoleScreen console, string word, string? not = null)
     {
-        var size = await StandingAsync(console);
-        var (columns, rows) = (size.Split(" × ")[0], size.Split(" × ")[1]);
-        await Wait.UntilAsync($"the shell has {rows} rows and {columns} columns", async () =>
+        var shown = "";
+        await Wait.UntilAsync($"the shell's {word} size is the page's", async () =>
         {
+            shown = await console.SizeAsync();
+            if (shown.Split(" × ") is not [var columns, var rows] || shown == not) return false;
+            if (await console.HasLineAsync($"{word} {rows} {columns}")) return true;
             await console.TypeAsync($"echo {word} $(stty size)\r");
-            return await console.HasLineAsync($"{word} {rows} {columns}");
+            return false;
         });
-    }
-
-    private static async Task<string> StandingAsync(ConsoleScreen console)
-    {
-        var (last, still) = ("", 0);
-        await Wait.UntilAsync("the window has its size", async () =>
-        {
-            var size = await console.SizeAsync();
-            still = size == last && size.Length > 0 ? still + 1 : 0;
-            last = size;
-            return still == 20;
-        });
-        return last;
+        return shown;
     }
 
     private static async Task PasteAsync(ConsoleScreen console, BrowserSession session)
