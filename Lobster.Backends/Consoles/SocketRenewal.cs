@@ -11,6 +11,8 @@ internal sealed class SocketRenewal : IAsyncDisposable
 {
     private readonly ConsoleSocket socket;
     private readonly ReadOnlyMemory<byte> message;
+    private readonly TimeSpan every;
+    private readonly TimeProvider time;
     private readonly CancellationTokenSource over = new();
     private readonly Task running;
 
@@ -18,7 +20,8 @@ internal sealed class SocketRenewal : IAsyncDisposable
     {
         this.socket = socket with { Address = renewal.Address, Renewal = null };
         message = Encoding.UTF8.GetBytes(renewal.Message);
-        running = RunAsync(renewal.Every, time);
+        (every, this.time) = (renewal.Every, time);
+        running = RunAsync();
     }
 
     /// <summary>Begins; null where nothing needs to be said.</summary>
@@ -31,13 +34,19 @@ internal sealed class SocketRenewal : IAsyncDisposable
         over.Dispose();
     }
 
-    private async Task RunAsync(TimeSpan every, TimeProvider time)
+    // A socket that broke, or that nobody answers at, is opened anew when the next word is due.
+    private async Task RunAsync()
     {
-        Stream? open = null;
+        Talk? talk = null;
         using var timer = new PeriodicTimer(every, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(over.Token)) open = await SayAsync(open);
+            while (await timer.WaitForNextTickAsync(over.Token))
+            {
+                if (await SaidAsync(talk ??= new Talk(socket))) continue;
+                await talk.DisposeAsync();
+                talk = null;
+            }
         }
         catch (OperationCanceledException)
         {
@@ -45,47 +54,62 @@ internal sealed class SocketRenewal : IAsyncDisposable
         }
         finally
         {
-            if (open is not null) await open.DisposeAsync();
+            if (talk is not null) await talk.DisposeAsync();
         }
     }
 
-    // Gives back what is open then. A socket that broke is opened anew when the next word is due.
-    private async Task<Stream?> SayAsync(Stream? open)
+    private async Task<bool> SaidAsync(Talk talk)
     {
-        var stream = open;
+        using var patience = new CancellationTokenSource(every, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, over.Token);
         try
+        {
+            await talk.SayAsync(message, either.Token);
+            return true;
+        }
+        catch (Exception e) when (ConsoleDialer.IsTrouble(e) || e is ObjectDisposedException || (e is OperationCanceledException && !over.IsCancellationRequested))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>One connection, and what throws its answers away: nobody needs them, but who never reads does not hear pings either.</summary>
+    private sealed class Talk(ConsoleSocket socket) : IAsyncDisposable
+    {
+        private Stream? stream;
+        private Task draining = Task.CompletedTask;
+
+        public async Task SayAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
         {
             if (stream is null)
             {
-                stream = await SocketDialer.ConnectAsync(socket, WebSocketMessageType.Text, over.Token);
-                _ = DrainAsync(stream);
+                stream = await SocketDialer.ConnectAsync(socket, WebSocketMessageType.Text, cancellationToken);
+                draining = DrainAsync(stream);
             }
 
-            await stream.WriteAsync(message, over.Token);
-            return stream;
+            await stream.WriteAsync(message, cancellationToken);
         }
-        catch (Exception e)
+
+        public async ValueTask DisposeAsync()
         {
             if (stream is not null) await stream.DisposeAsync();
-            if (ConsoleDialer.IsTrouble(e) || e is ObjectDisposedException) return null;
-            throw;
+            await draining;
         }
-    }
 
-    // Nobody needs the answers, but who never reads does not hear pings either. Ends with the stream.
-    private static async Task DrainAsync(Stream stream)
-    {
-        var buffer = new byte[1024];
-        try
+        private static async Task DrainAsync(Stream stream)
         {
-            while (await stream.ReadAsync(buffer) > 0)
+            var buffer = new byte[1024];
+            try
             {
-                // Thrown away.
+                while (await stream.ReadAsync(buffer) > 0)
+                {
+                    // Thrown away.
+                }
             }
-        }
-        catch (Exception e) when (ConsoleDialer.IsTrouble(e) || e is ObjectDisposedException or OperationCanceledException)
-        {
-            // Whoever says the next word meets the same.
+            catch (Exception e) when (ConsoleDialer.IsTrouble(e) || e is ObjectDisposedException or OperationCanceledException)
+            {
+                // Whoever says the next word meets the same.
+            }
         }
     }
 }

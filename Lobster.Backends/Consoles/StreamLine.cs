@@ -26,8 +26,10 @@ internal class StreamLine(Stream stream, SocketRenewal? renewal = null) : Consol
     public override async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (renewal is not null) await renewal.DisposeAsync();
-        await stream.DisposeAsync();
+        await using (stream)
+        {
+            if (renewal is not null) await renewal.DisposeAsync();
+        }
     }
 
     /// <summary>Sends as it is.</summary>

@@ -102,6 +102,32 @@ public sealed class SocketLineTests : IAsyncLifetime
         Assert.Equal("still here", typed.Text);
     }
 
+    [Fact]
+    public async Task Renewal_NobodyAnswers_LeavesTheConsoleAndItsEnd()
+    {
+        using var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        silent.Start();
+        var monitor = new Uri($"ws://{silent.LocalEndpoint}/monitor");
+        var line = await DialAsync(new ConsoleAccess.SerialWebSocket(peer.Socket("/line") with { Renewal = new ConsoleRenewal(monitor, "renew", Every) }, SerialFraming.Text));
+        time.Advance(Every);
+        using var asked = await silent.AcceptTcpClientAsync(patience.Token);
+
+        await line.WriteAsync("still here"u8.ToArray(), patience.Token);
+        var typed = await peer.HearAsync();
+        // It is given up when the next word is due, and asked for anew.
+        var again = silent.AcceptTcpClientAsync(patience.Token).AsTask();
+        await Wait.UntilAsync("it is asked again", () =>
+        {
+            if (!again.IsCompleted) time.Advance(Every);
+            return again.IsCompleted;
+        });
+        (await again).Dispose();
+        await line.DisposeAsync();
+
+        Assert.Equal("still here", typed.Text);
+        Assert.Equal(("/line", WebSocketMessageType.Close), (await peer.HearAsync()) is var end ? (end.Path, end.Kind) : default);
+    }
+
     private ConsoleAccess.SerialWebSocket Renewed() =>
         new(peer.Socket("/line") with { Renewal = new ConsoleRenewal(peer.At("/monitor"), "renew", Every) }, SerialFraming.Text);
 

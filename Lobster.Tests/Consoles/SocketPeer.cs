@@ -1,38 +1,25 @@
-using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using System.Threading.Channels;
 using Lobster.Core.Compute;
 using Lobster.Tests.Harness;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Lobster.Tests.Consoles;
 
 /// <summary>A provider's WebSockets on loopback, at any path; tells what it hears on each.</summary>
 internal sealed class SocketPeer : IAsyncDisposable
 {
-    private readonly WebApplication app;
     private readonly Channel<Heard> heard = Channel.CreateUnbounded<Heard>();
     private readonly CancellationTokenSource patience = new(TestRun.Patience);
     private readonly List<(string Path, WebSocket Socket)> open = [];
-
-    private SocketPeer()
-    {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
-        app = builder.Build();
-        app.UseWebSockets();
-        app.Run(ServeAsync);
-    }
+    private WebApplication app = null!;
 
     public static async Task<SocketPeer> StartAsync()
     {
         var peer = new SocketPeer();
-        await peer.app.StartAsync(TestContext.Current.CancellationToken);
+        peer.app = await SocketServer.StartAsync(peer.ServeAsync);
         return peer;
     }
 

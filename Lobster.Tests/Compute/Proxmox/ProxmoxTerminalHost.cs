@@ -1,34 +1,22 @@
-using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using System.Threading.Channels;
 using Lobster.Tests.Harness;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Lobster.Tests.Compute.Proxmox;
 
 /// <summary>The WebSocket of a node with its termproxy: reads a log-in line, answers a good one with OK and a bad one not at all, and then says and hears what a test wants.</summary>
 internal sealed class ProxmoxTerminalHost : IAsyncDisposable
 {
-    private readonly WebApplication app;
     private readonly string hello;
     private readonly Channel<string> heard = Channel.CreateUnbounded<string>();
     private readonly TaskCompletionSource<WebSocket> opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource patience = new(TestRun.Patience);
+    private WebApplication app = null!;
 
-    private ProxmoxTerminalHost(string ticket)
-    {
-        hello = $"{ProxmoxFake.User}:{ticket}\n";
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
-        app = builder.Build();
-        app.UseWebSockets();
-        app.Run(ServeAsync);
-    }
+    private ProxmoxTerminalHost(string ticket) => hello = $"{ProxmoxFake.User}:{ticket}\n";
 
     /// <summary>Where it is.</summary>
     public string Address => app.Urls.Single();
@@ -42,7 +30,7 @@ internal sealed class ProxmoxTerminalHost : IAsyncDisposable
     public static async Task<ProxmoxTerminalHost> StartAsync(string ticket = ProxmoxFake.TermTicket)
     {
         var host = new ProxmoxTerminalHost(ticket);
-        await host.app.StartAsync(TestContext.Current.CancellationToken);
+        host.app = await SocketServer.StartAsync(host.ServeAsync);
         return host;
     }
 
