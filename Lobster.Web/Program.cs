@@ -14,6 +14,7 @@ using Lobster.Web.Security;
 
 try
 {
+    if (Verbs.IsVerb(args) && !Verbs.IsKnown(args)) return await Verbs.RefuseAsync(args);
     var builder = WebApplication.CreateBuilder(args);
     builder.AddStore().AddPanel().AddCharging().AddSecurity().AddObservability().AddMail().AddPayments().AddConsoles().AddSetup().AddBackups();
     builder.Services.AddLobsterUi(builder.Configuration).AddLobsterLogin(builder.Configuration);

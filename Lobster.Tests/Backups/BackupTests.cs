@@ -65,7 +65,7 @@ public sealed class BackupTests
     [Theory, EveryDatabase]
     public async Task Restore_OfANewerSchemaOrOfNoBackup_ChangesNothing(DatabaseProvider provider)
     {
-        await using var panel = await PanelProcess.PrepareAsync(provider);
+        await using var panel = await PanelProcess.PrepareAsync(provider, isMigrated: true);
         Assert.Equal(0, (await panel.VerbAsync("verify")).Code);
         await using (var db = panel.OpenDatabase())
             await db.Database.ExecuteSqlRawAsync("INSERT INTO \"__EFMigrationsHistory\" VALUES ('99990101000000_FromTheFuture', '99.0')");
@@ -88,7 +88,7 @@ public sealed class BackupTests
     [Theory, EveryDatabase]
     public async Task Restore_WithoutTheMasterKey_SaysSo(DatabaseProvider provider)
     {
-        await using var panel = await PanelProcess.PrepareAsync(provider);
+        await using var panel = await PanelProcess.PrepareAsync(provider, isMigrated: true);
         Assert.Equal(0, (await panel.VerbAsync("verify")).Code);
         var file = Path.Combine(panel.DataFolder, "keyless.backup");
         Assert.Equal(0, (await panel.VerbAsync("backup", file)).Code);
@@ -103,8 +103,7 @@ public sealed class BackupTests
     // An hour passes each second, and each account is a transaction of its own.
     private static async Task<PanelProcess> ChargingAsync(DatabaseProvider provider)
     {
-        var panel = await PanelProcess.PrepareAsync(provider, Fast);
-        Assert.Equal(0, (await panel.VerbAsync("verify")).Code);
+        var panel = await PanelProcess.PrepareAsync(provider, Fast, isMigrated: true);
         await using (var db = panel.OpenDatabase())
             await Fleet.AddAsync(db, 40, 1, (Instant.From(TimeProvider.System.GetUtcNow()) - TimeSpan.FromHours(3)).FloorToSecond());
         await panel.RestartAsync();

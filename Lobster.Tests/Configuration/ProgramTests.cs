@@ -72,14 +72,18 @@ public sealed class ProgramTests
         Assert.NotEqual(first.Output, second.Output);
     }
 
-    [Fact]
-    public async Task Verb_ThatDoesNotExist_IsToldWithTheOnesThatDo()
+    [Theory]
+    [InlineData("explode")]
+    [InlineData("verify", "twice")]
+    [InlineData("restore")]
+    public async Task Verb_ThatDoesNotExist_IsToldWithTheOnesThatDo_AndTouchesNothing(params string[] verb)
     {
         await using var panel = await PanelProcess.PrepareAsync();
 
-        var ended = await panel.VerbAsync("explode");
+        var ended = await panel.VerbAsync(verb);
 
         Assert.Equal(2, ended.Code);
-        Assert.Contains("verify", ended.Output, StringComparison.Ordinal);
+        Assert.Contains("There are: verify;", ended.Output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(panel.DataFolder));
     }
 }

@@ -47,10 +47,6 @@ internal sealed partial class PanelProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes folder, database and configuration without starting the program, for its verbs; the database has no schema yet.</summary>
-    public static Task<PanelProcess> PrepareAsync(DatabaseProvider kind = DatabaseProvider.Sqlite, IReadOnlyDictionary<string, string?>? settings = null) =>
-        PrepareAsync(kind, settings, isMigrated: false);
-
     /// <summary>Starts a second program on the same database with the same master key, as another node.</summary>
     public async Task<PanelProcess> JoinAsync()
     {
@@ -115,7 +111,12 @@ internal sealed partial class PanelProcess : IAsyncDisposable
         folder.Dispose();
     }
 
-    private static async Task<PanelProcess> PrepareAsync(DatabaseProvider kind, IReadOnlyDictionary<string, string?>? settings, bool isMigrated)
+    /// <summary>Makes folder, database and configuration without starting the program, for its verbs.</summary>
+    /// <param name="kind">The database.</param>
+    /// <param name="settings">Configuration by its keys; overrides what the harness sets.</param>
+    /// <param name="isMigrated">Whether the database has its schema already, or is quite empty.</param>
+    public static async Task<PanelProcess> PrepareAsync(
+        DatabaseProvider kind = DatabaseProvider.Sqlite, IReadOnlyDictionary<string, string?>? settings = null, bool isMigrated = false)
     {
         var folder = TestFolder.Create("panel");
         var connection = kind == DatabaseProvider.Sqlite
@@ -130,6 +131,7 @@ internal sealed partial class PanelProcess : IAsyncDisposable
             ["DOTNET_PRINT_TELEMETRY_MESSAGE"] = "false",
             // It lives for seconds: what it would learn about itself never pays, nor does what makes passwords slow to guess.
             ["DOTNET_TieredPGO"] = "0",
+            ["DOTNET_TC_CallCountingDelayMs"] = "EA60", // a minute, in hexadecimal: nothing is compiled twice before
             [Variable("Lobster:Security:PasswordIterations")] = "1000",
             [Variable("ConnectionStrings:Lobster")] = connection,
             [Variable("Lobster:Database:Provider")] = kind.ToString(),

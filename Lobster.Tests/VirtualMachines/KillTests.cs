@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Lobster.Tests.VirtualMachines;
 
-/// <summary>The real program, killed with -9 while it charges and while operations run. The variable LOBSTER_KILLS makes it that many times.</summary>
+/// <summary>The real program, killed with -9 while it charges and while operations run. 25 times, or as often as the variable LOBSTER_KILLS says.</summary>
 public sealed class KillTests
 {
     private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("LOBSTER_KILLS"), out var count) ? count : 25;

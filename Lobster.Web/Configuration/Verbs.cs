@@ -9,6 +9,17 @@ internal static class Verbs
     /// <summary>Whether the arguments name a verb, known or not: the first one has no dash in front.</summary>
     public static bool IsVerb(string[] args) => args is [var first, ..] && !first.StartsWith('-');
 
+    /// <summary>Whether it is a verb with the arguments that it takes. What is not is refused before anything is opened: a typing error must not upgrade a database.</summary>
+    public static bool IsKnown(string[] args) => args is ["verify"] or ["backup", _] or ["restore", _] or ["restore", _, "--force"] or ["admin", "create", ..];
+
+    /// <summary>Says which verbs there are.</summary>
+    /// <returns>The exit code of the program.</returns>
+    public static async Task<int> RefuseAsync(string[] args)
+    {
+        await Console.Error.WriteLineAsync($"There is no verb \"{string.Join(' ', args.TakeWhile(a => !a.StartsWith('-')))}\". {Usage}");
+        return 2;
+    }
+
     /// <summary>
     /// Whether the verb works on a database as it is: a backup, often made just before an upgrade, must not upgrade it, and a restore
     /// must not fill an empty one.
@@ -33,8 +44,7 @@ internal static class Verbs
             case ["restore", var file, "--force"]:
                 return await scope.ServiceProvider.GetRequiredService<RestoreVerb>().RunAsync(file, force: true, cancellationToken);
             default:
-                await Console.Error.WriteLineAsync($"There is no verb \"{string.Join(' ', args.TakeWhile(a => !a.StartsWith('-')))}\". {Usage}");
-                return 2;
+                return await RefuseAsync(args);
         }
     }
 
