@@ -1,4 +1,6 @@
 using Lobster.Core.Accounts;
+using Lobster.Core.Billing.Storage;
+using Lobster.Core.Billing.Transfer;
 using Lobster.Core.Data;
 using Lobster.Core.VirtualMachines;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +18,15 @@ public sealed class ChargeQueries(Transactions transactions, BusinessClock clock
     public Task<MonthCharges?> MonthAsync(Actor actor, AccountId accountId, DateOnly month, CancellationToken cancellationToken = default) =>
         transactions.ReadAsync(
             async (db, token) => await db.MayReadAsync(actor, accountId, token) ? await ReadMonthAsync(db, accountId, First(month), token) : null, cancellationToken);
+
+    /// <summary>Every line of an account's UTC month; null when there is no such account for this actor.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="accountId">The account.</param>
+    /// <param name="month">Any day of the month.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public Task<MonthSheet?> SheetAsync(Actor actor, AccountId accountId, DateOnly month, CancellationToken cancellationToken = default) =>
+        transactions.ReadAsync(
+            async (db, token) => await db.MayReadAsync(actor, accountId, token) ? await ReadSheetAsync(db, accountId, First(month), token) : null, cancellationToken);
 
     /// <summary>A machine's charges of a UTC month, day by day; null when there is no such machine for this actor.</summary>
     /// <param name="actor">Who asks.</param>
@@ -84,6 +95,20 @@ public sealed class ChargeQueries(Transactions transactions, BusinessClock clock
             s.Vm, names[s.Vm].Name, names[s.Vm].Plan, names[s.Vm].Region, s.Intervals, lastRates[s.Vm].MaxBy(l => l.Until)!.Rate,
             new Money(s.Amount) - back.GetValueOrDefault(s.Vm), back.GetValueOrDefault(s.Vm)))
             .OrderByDescending(m => m.Amount).ThenBy(m => m.VmId.Value)];
+    }
+
+    private static async Task<MonthSheet> ReadSheetAsync(LobsterDbContext db, AccountId account, DateOnly first, CancellationToken cancellationToken)
+    {
+        var next = first.AddMonths(1);
+        var lines = await VmCharges.LinesAsync(db, db.ChargeLines.Where(l => l.AccountId == account && l.Day >= first && l.Day < next), cancellationToken);
+        var ids = lines.Select(l => l.VmId).Distinct().ToList();
+        var machines = await (from vm in db.VirtualMachines
+                              join region in db.Regions on vm.RegionId equals region.Id
+                              where ids.Contains(vm.Id)
+                              select new { vm.Id, vm.Name, Region = region.Name }).ToDictionaryAsync(v => v.Id, cancellationToken);
+        return new MonthSheet(
+            first, lines.ConvertAll(l => new MachineLine(machines[l.VmId].Name, machines[l.VmId].Region, l)),
+            await StorageQueries.ReadAsync(db, account, first, cancellationToken), await TransferQueries.LinesAsync(db, account, first, cancellationToken));
     }
 
     private static async Task<(Money Storage, Money Transfer)> BesideAsync(

@@ -11,7 +11,7 @@ public sealed class GatewayDrafts(PaymentGateways gateways, GatewaySecrets secre
     /// <param name="stored">The gateway as it stands; null for a new one.</param>
     public GatewaySettings Settings(GatewayForm form, Gateway? stored)
     {
-        var typed = TypedOptions.Of(gateways.Factories[form.Type].OptionFields, form.Values, secrets.UnprotectIfReadable(stored?.ProtectedSecrets));
+        var typed = TypedOptions.Of(gateways.Factories[form.Type].OptionFields, form.Values, stored?.Options, secrets.UnprotectIfReadable(stored?.ProtectedSecrets));
         return new GatewaySettings(options.Currency, !mode.IsDevelopment, typed.Plain, typed.Secrets);
     }
 

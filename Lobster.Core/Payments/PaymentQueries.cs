@@ -24,6 +24,23 @@ public sealed class PaymentQueries(Transactions transactions, PaymentGateways ga
             return new PaymentPage(rows, await all.CountAsync(token));
         }, cancellationToken);
 
+    /// <summary>All of an account's payments, newest first; null for an account that the actor may not see.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="accountId">The account.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public Task<IReadOnlyList<PaymentLine>?> SheetAsync(Actor actor, AccountId accountId, CancellationToken cancellationToken = default) =>
+        transactions.ReadAsync<IReadOnlyList<PaymentLine>?>(async (db, token) =>
+        {
+            if (!await db.MayReadAsync(actor, accountId, token)) return null;
+            var rows = await (from payment in db.Payments
+                              join receipt in db.PaymentReceipts on payment.Id equals receipt.PaymentId into receipts
+                              from receipt in receipts.DefaultIfEmpty()
+                              where payment.AccountId == accountId
+                              orderby payment.Id descending
+                              select new { payment, receipt }).ToListAsync(token);
+            return rows.ConvertAll(r => new PaymentLine(r.payment, r.receipt?.Text));
+        }, cancellationToken);
+
     /// <summary>One payment; null when there is none or the actor may not see it.</summary>
     public async Task<PaymentShown?> FindAsync(Actor actor, PaymentId id, CancellationToken cancellationToken = default)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Lobster.Core.Compute;
 using Lobster.Core.Data;
 
@@ -14,8 +13,8 @@ public sealed class RegionDrafts(RegionBackends backends, RegionSecrets secrets,
     {
         var factory = backends.Factories[form.BackendType];
         // Another backend's secrets are not this one's, even under the same name.
-        var kept = stored?.BackendType == form.BackendType ? stored.ProtectedSecrets : null;
-        var typed = TypedOptions.Of(factory.OptionFields, Values(form, stored, factory.OptionFields), secrets.UnprotectIfReadable(kept));
+        var kept = stored?.BackendType == form.BackendType ? stored : null;
+        var typed = TypedOptions.Of(factory.OptionFields, form.Values, kept?.Options, secrets.UnprotectIfReadable(kept?.ProtectedSecrets));
         return new BackendSettings(stored?.Id.Value ?? 0, form.Name?.Trim() ?? "", facts.InstallationId, factory.OptionsVersion, typed.Plain, typed.Secrets);
     }
 
@@ -26,14 +25,6 @@ public sealed class RegionDrafts(RegionBackends backends, RegionSecrets secrets,
         var settings = Settings(form, stored);
         var problems = OptionRules.Check(factory.OptionFields, settings.Options.Concat(settings.Secrets).ToDictionary());
         return problems.Count > 0 ? problems : factory.Validate(settings);
-    }
-
-    // A field that only an older release had is handed back as it was stored; nobody could take it out of the form. What else is unknown stays, to be refused.
-    private static IReadOnlyDictionary<string, string> Values(RegionForm form, Region? stored, IReadOnlyList<OptionField> fields)
-    {
-        if (stored?.BackendType != form.BackendType) return form.Values;
-        var old = JsonSerializer.Deserialize<Dictionary<string, string>>(stored.Options) ?? [];
-        return form.Values.Where(v => fields.Any(f => f.Key == v.Key) || old.GetValueOrDefault(v.Key) != v.Value).ToDictionary();
     }
 
     /// <summary>The keys of the secrets that are set; never their values.</summary>

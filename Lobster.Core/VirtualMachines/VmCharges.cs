@@ -33,7 +33,7 @@ public sealed class VmCharges(Transactions transactions)
     /// <summary>Reads lines, oldest first; the caller has authorised.</summary>
     internal static Task<List<VmChargeLine>> LinesAsync(LobsterDbContext db, IQueryable<ChargeLine> lines, CancellationToken cancellationToken) =>
         lines.OrderBy(l => l.From).Select(l => new VmChargeLine(
-            l.Day, l.From, l.Until, l.Intervals, l.Rate, l.Amount,
+            l.VmId, l.Day, l.From, l.Until, l.Intervals, l.Rate, l.Amount,
             new Money(db.LedgerEntries.Where(e => e.CorrectsLineId == l.Id).Sum(e => e.Amount.Nanos)),
             (from price in db.PriceVersions join plan in db.Plans on price.PlanId equals plan.Id where price.Id == l.PriceVersionId select plan.Name).First()))
             .ToListAsync(cancellationToken);

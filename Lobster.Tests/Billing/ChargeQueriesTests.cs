@@ -28,6 +28,25 @@ public sealed class ChargeQueriesTests
     }
 
     [Theory, EveryDatabase]
+    public async Task Sheet_OfTwoMachines_HasALineForEachRateAndAddsUpToTheMonth(DatabaseProvider provider)
+    {
+        await using var panel = await TestPanel.CreateAsync(provider);
+        await panel.BillVmAsync("web-1");
+        var resized = await panel.BillVmAsync("web-2");
+        panel.Advance(TimeSpan.FromHours(5.5));
+        await panel.ChangeRateAsync(resized, PanelStock.LargePrice);
+        panel.Advance(TimeSpan.FromHours(5));
+        await panel.ChargeAsync();
+
+        var sheet = await panel.Get<ChargeQueries>().SheetAsync(panel.Stock.Owner, panel.Stock.Account, panel.Now.Day);
+
+        Assert.Equal(["web-1", "web-2", "web-2"], sheet!.Machines.Select(m => m.Machine).Order());
+        Assert.Equal(Money.FromUnits(100) - await panel.CreditAsync(panel.Stock.Account), sheet.Machines.Aggregate(Money.Zero, (sum, m) => sum + m.Line.Net));
+        Assert.Empty(sheet.Images);
+        Assert.Empty(sheet.Transfer);
+    }
+
+    [Theory, EveryDatabase]
     public async Task Receipt_OfEachHour_SumsToTheBill(DatabaseProvider provider)
     {
         await using var panel = await TestPanel.CreateAsync(provider);
@@ -60,5 +79,6 @@ public sealed class ChargeQueriesTests
 
         Assert.Null(await panel.Get<ChargeQueries>().ReceiptAsync(other.Owner, vm, 1));
         Assert.Null(await panel.Get<ChargeQueries>().MonthAsync(other.Owner, panel.Stock.Account, panel.Now.Day));
+        Assert.Null(await panel.Get<ChargeQueries>().SheetAsync(other.Owner, panel.Stock.Account, panel.Now.Day));
     }
 }

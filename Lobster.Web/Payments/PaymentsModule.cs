@@ -1,6 +1,7 @@
 using Lobster.Backends.Payments.Test;
 using Lobster.Core.Payments;
 using Lobster.Web.Configuration;
+using Lobster.Web.Exports;
 using Lobster.Web.Receipts;
 using Lobster.Web.Webhooks;
 using Microsoft.AspNetCore.Diagnostics;
@@ -34,7 +35,7 @@ internal static class PaymentsModule
         return builder;
     }
 
-    /// <summary>Maps the webhooks (no cookie, no antiforgery token, no page around an error) and the receipts.</summary>
+    /// <summary>Maps the webhooks (no cookie, no antiforgery token, no page around an error), the receipts and the tables.</summary>
     public static WebApplication MapPayments(this WebApplication app)
     {
         app.MapPost("/webhooks/{gateway}", WebhookEndpoint.TakeAsync)
@@ -45,6 +46,7 @@ internal static class PaymentsModule
                 return await next(invocation);
             });
         app.MapReceipts();
+        app.MapExports();
         return app;
     }
 }

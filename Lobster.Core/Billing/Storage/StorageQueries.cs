@@ -14,28 +14,8 @@ public sealed class StorageQueries(Transactions transactions)
     /// <param name="month">Any day of the month.</param>
     /// <param name="cancellationToken">Cancels.</param>
     public Task<IReadOnlyList<ImageCharges>> MonthAsync(Actor actor, AccountId accountId, DateOnly month, CancellationToken cancellationToken = default) =>
-        transactions.ReadAsync<IReadOnlyList<ImageCharges>>(async (db, token) =>
-        {
-            if (!await db.MayReadAsync(actor, accountId, token)) return [];
-            var first = new DateOnly(month.Year, month.Month, 1);
-            var next = first.AddMonths(1);
-            var lines = (await db.StorageLines.Where(l => l.AccountId == accountId && l.Day >= first && l.Day < next).OrderBy(l => l.From)
-                .Select(l => new
-                {
-                    l.ImageId, Line = new ImageChargeLine(
-                    l.Day, l.From, l.Until, l.Intervals, l.SizeMb, l.Rate, l.Amount,
-                    new Money(db.LedgerEntries.Where(e => e.CorrectsStorageLineId == l.Id).Sum(e => e.Amount.Nanos)))
-                })
-                .ToListAsync(token)).ToLookup(l => l.ImageId, l => l.Line);
-            var ids = lines.Select(l => l.Key).ToList();
-            var images = await (from image in db.Images
-                                join region in db.Regions on image.RegionId equals region.Id
-                                where ids.Contains(image.Id)
-                                select new { image.Id, image.Name, Region = region.Name, image.BillingStart }).ToListAsync(token);
-            return [.. images.Select(i => new ImageCharges(
-                i.Id, i.Name, i.Region, i.BillingStart!.Value, [.. lines[i.Id]]))
-                .OrderByDescending(i => i.Amount).ThenBy(i => i.ImageId.Value)];
-        }, cancellationToken);
+        transactions.ReadAsync<IReadOnlyList<ImageCharges>>(
+            async (db, token) => await db.MayReadAsync(actor, accountId, token) ? await ReadAsync(db, accountId, new DateOnly(month.Year, month.Month, 1), token) : [], cancellationToken);
 
     /// <summary>The receipt of an image's <paramref name="number"/>-th hour; null when it was not charged or is not this actor's.</summary>
     /// <param name="actor">Who asks.</param>
@@ -58,4 +38,26 @@ public sealed class StorageQueries(Transactions transactions)
             var lines = db.StorageLines.Where(l => l.ImageId == imageId && l.From <= @from && l.Until > @from);
             return receipt is null ? null : receipt with { Corrections = await db.Credits(lines).ListAsync(token) };
         }, cancellationToken);
+
+    /// <summary>What each image cost in the month that begins at <paramref name="first"/>; the caller has authorised.</summary>
+    internal static async Task<List<ImageCharges>> ReadAsync(LobsterDbContext db, AccountId accountId, DateOnly first, CancellationToken cancellationToken)
+    {
+        var next = first.AddMonths(1);
+        var lines = (await db.StorageLines.Where(l => l.AccountId == accountId && l.Day >= first && l.Day < next).OrderBy(l => l.From)
+            .Select(l => new
+            {
+                l.ImageId,
+                Line = new ImageChargeLine(
+                    l.Day, l.From, l.Until, l.Intervals, l.SizeMb, l.Rate, l.Amount,
+                    new Money(db.LedgerEntries.Where(e => e.CorrectsStorageLineId == l.Id).Sum(e => e.Amount.Nanos))),
+            })
+            .ToListAsync(cancellationToken)).ToLookup(l => l.ImageId, l => l.Line);
+        var ids = lines.Select(l => l.Key).ToList();
+        var images = await (from image in db.Images
+                            join region in db.Regions on image.RegionId equals region.Id
+                            where ids.Contains(image.Id)
+                            select new { image.Id, image.Name, Region = region.Name, image.BillingStart }).ToListAsync(cancellationToken);
+        return [.. images.Select(i => new ImageCharges(i.Id, i.Name, i.Region, i.BillingStart!.Value, [.. lines[i.Id]]))
+            .OrderByDescending(i => i.Amount).ThenBy(i => i.ImageId.Value)];
+    }
 }

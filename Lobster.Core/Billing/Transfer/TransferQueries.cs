@@ -26,20 +26,20 @@ public sealed class TransferQueries(Transactions transactions, TransferOptions o
 
     /// <summary>What was billed of a month's transfer, whenever that was; empty for an account that the actor may not see.</summary>
     public Task<IReadOnlyList<TransferLineView>> LinesAsync(Actor actor, AccountId accountId, DateOnly month, CancellationToken cancellationToken = default) =>
-        transactions.ReadAsync<IReadOnlyList<TransferLineView>>(async (db, token) =>
-        {
-            if (!await db.MayReadAsync(actor, accountId, token)) return [];
-            var first = Month(month);
-            return await (from line in db.TransferLines
-                          join region in db.Regions on line.RegionId equals region.Id
-                          join price in db.PriceVersions on line.PriceVersionId equals price.Id into prices
-                          from price in prices.DefaultIfEmpty()
-                          where line.AccountId == accountId && line.Month == first
-                          orderby region.Name, line.FirstGb
-                          select new TransferLineView(
-                              region.Name, line.FirstGb, line.FirstGb + line.Gb - 1, line.UsedBytes, line.AllowanceBytes, line.GraceGb, price == null ? null : price.Number,
-                              line.Rate, line.Amount, new Money(db.LedgerEntries.Where(e => e.CorrectsTransferLineId == line.Id).Sum(e => e.Amount.Nanos)), line.PostedAt)).ToListAsync(token);
-        }, cancellationToken);
+        transactions.ReadAsync<IReadOnlyList<TransferLineView>>(
+            async (db, token) => await db.MayReadAsync(actor, accountId, token) ? await LinesAsync(db, accountId, Month(month), token) : [], cancellationToken);
+
+    /// <summary>What was billed of the month that begins at <paramref name="first"/>; the caller has authorised.</summary>
+    internal static Task<List<TransferLineView>> LinesAsync(LobsterDbContext db, AccountId accountId, DateOnly first, CancellationToken cancellationToken) => (
+        from line in db.TransferLines
+        join region in db.Regions on line.RegionId equals region.Id
+        join price in db.PriceVersions on line.PriceVersionId equals price.Id into prices
+        from price in prices.DefaultIfEmpty()
+        where line.AccountId == accountId && line.Month == first
+        orderby region.Name, line.FirstGb
+        select new TransferLineView(
+            region.Name, line.FirstGb, line.FirstGb + line.Gb - 1, line.UsedBytes, line.AllowanceBytes, line.GraceGb, price == null ? null : price.Number,
+            line.Rate, line.Amount, new Money(db.LedgerEntries.Where(e => e.CorrectsTransferLineId == line.Id).Sum(e => e.Amount.Nanos)), line.PostedAt)).ToListAsync(cancellationToken);
 
     private async Task<List<PoolView>> ReadAsync(LobsterDbContext db, AccountId account, CancellationToken cancellationToken)
     {

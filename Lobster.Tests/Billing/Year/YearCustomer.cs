@@ -20,6 +20,8 @@ internal sealed class YearCustomer(YearScene scene, YearStory story, int index, 
 
     public AccountId Account => account;
 
+    public Actor Owner => owner;
+
     public int Index => index;
 
     public YearStock Stock => scene.Stock;

@@ -1,7 +1,12 @@
 using System.Globalization;
 using Lobster.Core;
+using Lobster.Core.Billing;
 using Lobster.Core.Data;
+using Lobster.Core.Ledger;
+using Lobster.Tests.Exports;
 using Lobster.Tests.Harness;
+using Lobster.Web.Exports;
+using Microsoft.EntityFrameworkCore;
 
 namespace Lobster.Tests.Billing.Year;
 
@@ -73,12 +78,28 @@ public sealed class YearTests
             var text = await scene.Panel.ReadAsync(db => Statement.WriteAsync(db, customer.Account, customer.Story));
             Assert.EndsWith($" {credit}\n", text, StringComparison.Ordinal);
             await AssertAsAcceptedAsync(name, text);
+            await AssertTablesSumToTheLedgerAsync(scene, customer);
         }
 
         if (IsAccepting) Assert.Fail("The statements were written anew. Read what changed, commit it, and run again without LOBSTER_ACCEPT_STATEMENTS.");
     }
 
     private static bool IsAccepting => Environment.GetEnvironmentVariable("LOBSTER_ACCEPT_STATEMENTS") == "1";
+
+    // The tables that customers download, of all months together, say what the ledger took.
+    private static async Task AssertTablesSumToTheLedgerAsync(YearScene scene, YearCustomer customer)
+    {
+        var charges = scene.Panel.Get<ChargeQueries>();
+        var sum = 0m;
+        for (var month = scene.Panel.Now.Day.AddMonths(-12); month <= scene.Panel.Now.Day; month = month.AddMonths(1))
+            sum += CsvTable.Sum(ChargesCsv.Write((await charges.SheetAsync(customer.Owner, customer.Account, month))!, "USD"), "Net");
+        var taken = await scene.Panel.ReadAsync(db => db.LedgerEntries.Where(e => e.AccountId == customer.Account)
+            .Where(e => e.Kind == EntryKind.Usage || e.Kind == EntryKind.Storage || e.Kind == EntryKind.Transfer
+                || e.CorrectsLineId != null || e.CorrectsStorageLineId != null || e.CorrectsTransferLineId != null)
+            .SumAsync(e => e.Amount.Nanos));
+
+        Assert.Equal((customer.Story.Name, new Money(-taken).ToDecimal()), (customer.Story.Name, sum));
+    }
 
     private static async Task AssertAsAcceptedAsync(string name, string text)
     {

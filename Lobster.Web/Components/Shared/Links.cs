@@ -68,6 +68,9 @@ public static class Links
     /// <summary>A payment's receipt, a file.</summary>
     public static string Receipt(PaymentId id) => $"{Payment(id)}/receipt.pdf";
 
+    /// <summary>All payments, a file.</summary>
+    public const string PaymentsCsv = Billing + "/payments.csv";
+
     /// <summary>The customer's billing details.</summary>
     public const string BillingDetails = Billing + "/details";
 
@@ -120,16 +123,19 @@ public static class Links
     /// <summary>The charges of a month, with a receipt open if an hour is given.</summary>
     public static string ChargesOf(DateOnly month, long? vm = null, long? hour = null)
     {
-        var query = new Dictionary<string, string?> { ["month"] = month.ToString("yyyy-MM", CultureInfo.InvariantCulture) };
+        var query = new Dictionary<string, string?> { ["month"] = MonthOf(month) };
         if (vm is { } v) query["vm"] = Id(v);
         if (hour is { } h) query["hour"] = Id(h);
         return QueryHelpers.AddQueryString(Charges, query);
     }
 
+    /// <summary>The charges of a month, a file.</summary>
+    public static string ChargesCsv(DateOnly month) => QueryHelpers.AddQueryString(Charges + ".csv", "month", MonthOf(month));
+
     /// <summary>The storage charges of a month, with a receipt open if an hour is given.</summary>
     public static string StorageOf(DateOnly month, long? image = null, long? hour = null)
     {
-        var query = new Dictionary<string, string?> { ["month"] = month.ToString("yyyy-MM", CultureInfo.InvariantCulture) };
+        var query = new Dictionary<string, string?> { ["month"] = MonthOf(month) };
         if (image is { } i) query["image"] = Id(i);
         if (hour is { } h) query["stored"] = Id(h);
         return QueryHelpers.AddQueryString(Charges, query);
@@ -167,6 +173,8 @@ public static class Links
 
     /// <summary>Log in and come back.</summary>
     public static string LoginThen(string path) => QueryHelpers.AddQueryString(Login, "returnUrl", path);
+
+    private static string MonthOf(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     private static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
 }
