@@ -5,6 +5,7 @@ using Lobster.Core.Billing;
 using Lobster.Core.Payments;
 using Lobster.Web.Components;
 using Lobster.Web.Components.Layout;
+using Lobster.Web.Components.Panel.Charging;
 using Lobster.Web.Components.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -20,12 +21,12 @@ internal static class ExportEndpoints
         app.MapGet(Links.PaymentsCsv, PaymentsAsync).RequireAuthorization().AllowCookieRedirect().ExcludeFromDescription();
     }
 
-    private static async Task<Results<FileContentHttpResult, NotFound, BadRequest<string>>> ChargesAsync(
+    private static async Task<Results<FileContentHttpResult, NotFound, ContentHttpResult>> ChargesAsync(
         string? month, HttpContext http, AccountQueries accounts, ChargeQueries charges, BillingOptions options, BusinessClock clock, CancellationToken cancellationToken)
     {
         var first = clock.Now.Day;
-        if (month is not null && !DateOnly.TryParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out first))
-            return TypedResults.BadRequest("The month is written like 2026-11.");
+        if (month is not null && !MonthWalk.TryRead(month, out first))
+            return TypedResults.Text("The month is written like 2026-11.", statusCode: StatusCodes.Status400BadRequest);
         var actor = ActorOf(http);
         if (await accounts.MineAsync(actor, cancellationToken) is not { } account || await charges.SheetAsync(actor, account.Id, first, cancellationToken) is not { } sheet)
             return TypedResults.NotFound();
