@@ -4,7 +4,7 @@ using Lobster.Core.VirtualMachines;
 
 namespace Lobster.Core.Billing;
 
-/// <summary>Every line that an account was charged in one UTC month, all read at one moment; together they are <see cref="MonthCharges.Total"/>.</summary>
+/// <summary>Every line that an account was charged in one UTC month; together they are <see cref="MonthCharges.Total"/>. The three kinds are read one after the other, so that of a month that still runs one may be a sweep ahead.</summary>
 /// <param name="Month">The first day of the month.</param>
 /// <param name="Machines">Machines' lines, oldest first.</param>
 /// <param name="Images">Images with their lines.</param>

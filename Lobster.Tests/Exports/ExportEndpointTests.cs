@@ -53,6 +53,19 @@ public sealed class ExportEndpointTests(PanelHost panel) : IClassFixture<PanelHo
         Assert.Equal("The month is written like 2026-11.", await answer.Content.ReadAsStringAsync());
     }
 
+    [Theory]
+    [InlineData("/panel/charges.csv")]
+    [InlineData("/panel/billing/payments.csv")]
+    public async Task File_ForALoginWithoutAccount_IsNotThere(string path)
+    {
+        using var browser = await LogInAsync("olga");
+        await ReadAsync(db => db.Memberships.Where(m => m.UserId == db.Users.Single(u => u.UserName == "olga").Id).ExecuteDeleteAsync());
+
+        using var answer = await browser.GetAsync(new Uri(path, UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
     [Fact]
     public async Task Payments_AreOnesOwn()
     {

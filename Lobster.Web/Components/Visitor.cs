@@ -1,4 +1,5 @@
 using Lobster.Core.Accounts;
+using Lobster.Web.Components.Layout;
 
 namespace Lobster.Web.Components;
 
@@ -10,6 +11,9 @@ public sealed class Visitor
 
     /// <summary>The actor that a user of this circuit is.</summary>
     public Actor Act(long userId) => Actor.Browser(userId, Address);
+
+    /// <summary>The actor that makes a request outside any circuit, from a login.</summary>
+    public static Actor ActorOf(HttpContext http) => Actor.Browser(ShellUser.Of(http.User).Id, AddressOf(http));
 
     /// <summary>The client's address of a request; an IPv4 client reads the same on every kind of socket.</summary>
     public static string? AddressOf(HttpContext http)

@@ -3,7 +3,6 @@ using Lobster.Core.Accounts;
 using Lobster.Core.Consoles;
 using Lobster.Core.VirtualMachines;
 using Lobster.Web.Components;
-using Lobster.Web.Components.Layout;
 using Lobster.Web.Components.Login;
 
 namespace Lobster.Web.Consoles;
@@ -42,8 +41,7 @@ internal sealed class ConsoleEndpoint(
 
         try
         {
-            var actor = new Visitor { Address = Visitor.AddressOf(http) }.Act(ShellUser.Of(http.User).Id);
-            await EnterAsync(http, actor, session, new VmId(id), ticket);
+            await EnterAsync(http, Visitor.ActorOf(http), session, new VmId(id), ticket);
         }
         finally
         {

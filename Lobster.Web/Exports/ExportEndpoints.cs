@@ -4,7 +4,6 @@ using Lobster.Core.Accounts;
 using Lobster.Core.Billing;
 using Lobster.Core.Payments;
 using Lobster.Web.Components;
-using Lobster.Web.Components.Layout;
 using Lobster.Web.Components.Panel.Charging;
 using Lobster.Web.Components.Shared;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,7 +16,7 @@ internal static class ExportEndpoints
     /// <summary>Maps them.</summary>
     public static void MapExports(this IEndpointRouteBuilder app)
     {
-        app.MapGet(Links.Charges + ".csv", ChargesAsync).RequireAuthorization().AllowCookieRedirect().ExcludeFromDescription();
+        app.MapGet(Links.ChargesFile, ChargesAsync).RequireAuthorization().AllowCookieRedirect().ExcludeFromDescription();
         app.MapGet(Links.PaymentsCsv, PaymentsAsync).RequireAuthorization().AllowCookieRedirect().ExcludeFromDescription();
     }
 
@@ -27,7 +26,7 @@ internal static class ExportEndpoints
         var first = clock.Now.Day;
         if (month is not null && !MonthWalk.TryRead(month, out first))
             return TypedResults.Text("The month is written like 2026-11.", statusCode: StatusCodes.Status400BadRequest);
-        var actor = ActorOf(http);
+        var actor = Visitor.ActorOf(http);
         if (await accounts.MineAsync(actor, cancellationToken) is not { } account || await charges.SheetAsync(actor, account.Id, first, cancellationToken) is not { } sheet)
             return TypedResults.NotFound();
         return Csv(http, ChargesCsv.Write(sheet, options.Currency), $"charges-{sheet.Month.ToString("yyyy-MM", CultureInfo.InvariantCulture)}.csv");
@@ -36,13 +35,11 @@ internal static class ExportEndpoints
     private static async Task<Results<FileContentHttpResult, NotFound>> PaymentsAsync(
         HttpContext http, AccountQueries accounts, PaymentQueries payments, PaymentGateways gateways, CancellationToken cancellationToken)
     {
-        var actor = ActorOf(http);
+        var actor = Visitor.ActorOf(http);
         if (await accounts.MineAsync(actor, cancellationToken) is not { } account || await payments.SheetAsync(actor, account.Id, cancellationToken) is not { } lines)
             return TypedResults.NotFound();
         return Csv(http, PaymentsCsv.Write(lines, gateways.NameOf), "payments.csv");
     }
-
-    private static Actor ActorOf(HttpContext http) => new Visitor { Address = Visitor.AddressOf(http) }.Act(ShellUser.Of(http.User).Id);
 
     private static FileContentHttpResult Csv(HttpContext http, byte[] file, string name)
     {

@@ -1,7 +1,6 @@
 using Lobster.Core.Payments;
 using Lobster.Core.Tax;
 using Lobster.Web.Components;
-using Lobster.Web.Components.Layout;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Lobster.Web.Receipts;
@@ -16,8 +15,7 @@ internal static class ReceiptEndpoint
     public static async Task<Results<FileContentHttpResult, NotFound, ProblemHttpResult>> GetAsync(
         long id, HttpContext http, ReceiptQueries receipts, ReceiptPdf pdf, CancellationToken cancellationToken)
     {
-        var actor = new Visitor { Address = Visitor.AddressOf(http) }.Act(ShellUser.Of(http.User).Id);
-        if (await receipts.FindAsync(actor, new PaymentId(id), cancellationToken) is not { } shown) return TypedResults.NotFound();
+        if (await receipts.FindAsync(Visitor.ActorOf(http), new PaymentId(id), cancellationToken) is not { } shown) return TypedResults.NotFound();
         if (!ReceiptFonts.AreThere)
             return TypedResults.Problem("Receipts need the DejaVu fonts, which this panel was built without.", statusCode: StatusCodes.Status503ServiceUnavailable);
         http.Response.Headers.CacheControl = "private, no-store";

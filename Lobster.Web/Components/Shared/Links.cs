@@ -80,6 +80,9 @@ public static class Links
     /// <summary>The charges of this month.</summary>
     public const string Charges = "/panel/charges";
 
+    /// <summary>The charges of a month, a file; of this one where no month is said.</summary>
+    public const string ChargesFile = Charges + ".csv";
+
     /// <summary>The admin's overview.</summary>
     public const string Admin = "/admin";
 
@@ -130,7 +133,7 @@ public static class Links
     }
 
     /// <summary>The charges of a month, a file.</summary>
-    public static string ChargesCsv(DateOnly month) => QueryHelpers.AddQueryString(Charges + ".csv", "month", MonthOf(month));
+    public static string ChargesCsv(DateOnly month) => QueryHelpers.AddQueryString(ChargesFile, "month", MonthOf(month));
 
     /// <summary>The storage charges of a month, with a receipt open if an hour is given.</summary>
     public static string StorageOf(DateOnly month, long? image = null, long? hour = null)

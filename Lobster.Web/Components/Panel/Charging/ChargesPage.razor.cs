@@ -68,6 +68,8 @@ public sealed partial class ChargesPage : MachinePage
 
     private bool IsThisMonth => Shown.Year == F.Now.Day.Year && Shown.Month == F.Now.Day.Month;
 
+    private bool IsEmpty => month is { Machines.Count: 0 } && month.Total == Money.Zero && images.Count == 0 && transfer.Count == 0;
+
     private string LastDay => Shown.AddMonths(1).AddDays(-1).ToString("d MMMM", Culture);
 
     private IReadOnlyList<Crumb> Crumbs => [new Crumb(L["Billing"], Links.Billing)];
